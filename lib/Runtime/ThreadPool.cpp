@@ -1,0 +1,77 @@
+//===- ThreadPool.cpp - The one pool of threads -----------------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// The file that owns the OpenMP pragmas. GCC must compile it: clang's
+// `-fopenmp=libgomp` silently runs one thread.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Runtime/ThreadPool.h"
+
+#include <algorithm>
+#include <atomic>
+#include <omp.h>
+#include <sched.h>
+#include <thread>
+
+namespace ptir::runtime {
+
+/// Up to this many indices per thread, each thread gets one range.
+static constexpr int64_t indicesForOneRange = 4;
+/// Ranges per thread of a loop that is balanced on demand.
+static constexpr int64_t rangesPerThread = 8;
+
+int ThreadPool::availableCores() {
+  cpu_set_t cores;
+  CPU_ZERO(&cores);
+  if (sched_getaffinity(0, sizeof cores, &cores) == 0)
+    return std::max(1, CPU_COUNT(&cores));
+  // More cores than a cpu_set_t can name.
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+ThreadPool::ThreadPool(int threads)
+    : numThreads(threads > 0 ? threads : availableCores()) {}
+
+bool ThreadPool::run(int64_t count, RangeFunction function,
+                     void *closure) const {
+  if (count <= 0)
+    return false;
+  if (count == 1 || numThreads == 1 || omp_in_parallel()) {
+    function(closure, 0, count);
+    return false;
+  }
+
+  if (count <= numThreads * indicesForOneRange) {
+#pragma omp parallel num_threads(numThreads)
+    {
+      // OMP_THREAD_LIMIT can make the team smaller than asked for.
+      int64_t team = omp_get_num_threads(), self = omp_get_thread_num();
+      int64_t each = count / team, extra = count % team;
+      int64_t begin = self * each + std::min(self, extra);
+      int64_t end = begin + each + (self < extra);
+      if (begin < end)
+        function(closure, begin, end);
+    }
+    return true;
+  }
+
+  int64_t step = std::max<int64_t>(1, count / (numThreads * rangesPerThread));
+  // As many steps as needed, so the counter passes `count` by at most
+  // `numThreads` steps: no overflow for any count a tensor can have.
+  int64_t steps = count / step + (count % step != 0);
+  alignas(64) std::atomic<int64_t> next{0};
+#pragma omp parallel num_threads(numThreads)
+  for (int64_t taken;
+       (taken = next.fetch_add(1, std::memory_order_relaxed)) < steps;) {
+    int64_t begin = taken * step;
+    function(closure, begin, std::min(count - begin, step) + begin);
+  }
+  return true;
+}
+
+} // namespace ptir::runtime
