@@ -1,0 +1,85 @@
+//===- ParamStore.h - Parameters in the form code wants ---------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// Turns names into pointers. A parameter that is stored as it is wanted is
+// handed out where it lies in the mapped file: nobody reads a page of it before
+// compiled code does. Any other is converted and packed once; its source pages
+// are given back slice by slice, so peak memory is the derived forms plus one
+// slice.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_RUNTIME_PARAMSTORE_H
+#define PTIR_RUNTIME_PARAMSTORE_H
+
+#include "ptir/Runtime/ParamLayout.h"
+#include "ptir/Runtime/ParamSource.h"
+#include "ptir/Runtime/ThreadPool.h"
+
+#include <mutex>
+#include <unordered_map>
+
+namespace ptir::runtime {
+
+/// One form of one parameter: `ptir_param_desc` with types of C++.
+struct ParamRequest {
+  std::string_view name;
+  /// Wanted element type. f16 and bf16 are stored for f32, too.
+  ElementType type;
+  /// The stored shape; PTIR_DYNAMIC stands for any extent.
+  std::vector<int64_t> dims;
+  /// A name of ParamLayout.h.
+  std::string_view layout = "";
+};
+
+/// Bytes since the store was made. The same bytes may count more than once,
+/// for different forms.
+struct ParamCounters {
+  uint64_t inPlaceBytes = 0;   ///< handed out where the source holds them
+  uint64_t convertedBytes = 0; ///< read from the source for derived forms
+  uint64_t derivedBytes = 0;   ///< memory that derived forms occupy
+  uint64_t releasedBytes = 0;  ///< mapped bytes given back to the kernel
+};
+
+/// May be shared by sessions and used from any thread; acquisitions run one
+/// after the other, each in parallel inside.
+class ParamStore {
+public:
+  explicit ParamStore(std::unique_ptr<ParamSource> source,
+                      ThreadPool pool = ThreadPool());
+  ParamStore(const ParamStore &) = delete;
+  ParamStore &operator=(const ParamStore &) = delete;
+
+  /// The parameter's elements, aligned for their type, valid as long as the
+  /// store. The same request gives the same pointer. Fails when the source has
+  /// no such tensor, or it has another shape or an inconvertible type.
+  StatusOr<const void *> acquire(const ParamRequest &request);
+
+  ParamCounters counters() const;
+
+private:
+  StatusOr<const void *> derive(const SourceTensor &tensor, ElementType type,
+                                ParamLayout layout, Buffer &buffer);
+
+  mutable std::mutex mutex; // guards everything below
+  std::unique_ptr<ParamSource> source;
+  ThreadPool pool;
+  /// Forms made, by name, layout and type. The buffer of a form handed out in
+  /// place is empty.
+  struct Form {
+    const void *data = nullptr;
+    std::vector<int64_t> dims;
+    std::string where;
+    Buffer buffer;
+  };
+  std::unordered_map<std::string, Form> forms;
+  ParamCounters counts;
+};
+
+} // namespace ptir::runtime
+
+#endif // PTIR_RUNTIME_PARAMSTORE_H

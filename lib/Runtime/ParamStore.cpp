@@ -1,0 +1,152 @@
+//===- ParamStore.cpp - Parameters in the form code wants -------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Runtime/ParamStore.h"
+#include "ParamDerivation.h"
+
+#include <utility>
+
+namespace ptir::runtime {
+
+ParamStore::ParamStore(std::unique_ptr<ParamSource> source, ThreadPool pool)
+    : source(std::move(source)), pool(pool) {}
+
+ParamCounters ParamStore::counters() const {
+  std::lock_guard<std::mutex> lock(mutex);
+  return counts;
+}
+
+static std::string shapeText(const std::vector<int64_t> &dims) {
+  return extentsText(dims.data(), static_cast<int32_t>(dims.size()));
+}
+
+static Status checkShape(const std::string &where,
+                         const std::vector<int64_t> &wanted,
+                         const std::vector<int64_t> &found) {
+  bool equal = wanted.size() == found.size();
+  for (size_t i = 0; equal && i < wanted.size(); ++i)
+    equal = wanted[i] == found[i] || wanted[i] == PTIR_DYNAMIC;
+  if (equal)
+    return Status::success();
+  return Status::failure(where + ": expected shape " + shapeText(wanted) +
+                         ", found " + shapeText(found));
+}
+
+static Status checkType(const std::string &where, ElementType wanted,
+                        ElementType found) {
+  if (canConvert(found, wanted))
+    return Status::success();
+  std::string accepted(elementTypeName(wanted));
+  if (wanted == ElementType::F32)
+    accepted += ", f16 or bf16";
+  return Status::failure(where + ": expected element type " + accepted +
+                         ", found " + std::string(elementTypeName(found)));
+}
+
+static std::string formKey(const ParamRequest &request) {
+  std::string key(request.name);
+  key += '\0';
+  key += request.layout;
+  key += '\0';
+  key += elementTypeName(request.type);
+  return key;
+}
+
+StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
+  std::lock_guard<std::mutex> lock(mutex);
+  std::string key = formKey(request);
+  if (auto known = forms.find(key); known != forms.end()) {
+    Status shape =
+        checkShape(known->second.where, request.dims, known->second.dims);
+    if (!shape.ok())
+      return shape;
+    return known->second.data;
+  }
+
+  std::optional<ParamLayout> layout = parseParamLayout(request.layout);
+  if (!layout)
+    return Status::failure("parameter '" + std::string(request.name) +
+                           "': expected layout '', 'panels64' or 'panels64t', "
+                           "found '" +
+                           std::string(request.layout) + "'");
+  StatusOr<SourceTensor> tensor = source->find(request.name);
+  if (!tensor.ok())
+    return tensor.status();
+  Status valid = checkShape(tensor->where, request.dims, tensor->dims);
+  if (valid.ok())
+    valid = checkType(tensor->where, request.type, tensor->type);
+  if (valid.ok() && *layout != ParamLayout::Plain && tensor->dims.size() != 2)
+    valid = Status::failure(tensor->where + ": expected rank 2 for layout '" +
+                            std::string(request.layout) + "', found shape " +
+                            shapeText(tensor->dims));
+  if (!valid.ok())
+    return valid;
+
+  Form form;
+  StatusOr<const void *> data =
+      derive(*tensor, request.type, *layout, form.buffer);
+  if (!data.ok())
+    return data;
+  form.data = *data;
+  form.dims = std::move(tensor->dims);
+  form.where = std::move(tensor->where);
+  forms.emplace(std::move(key), std::move(form));
+  return *data;
+}
+
+StatusOr<const void *> ParamStore::derive(const SourceTensor &tensor,
+                                          ElementType type, ParamLayout layout,
+                                          Buffer &buffer) {
+  int64_t bytes =
+      *denseBytes(tensor.dims.data(), static_cast<int32_t>(tensor.dims.size()),
+                  tensor.type);
+  bool aligned =
+      reinterpret_cast<uintptr_t>(tensor.data) % storageBytes(type) == 0;
+  if (layout == ParamLayout::Plain && type == tensor.type && aligned) {
+    counts.inPlaceBytes += static_cast<uint64_t>(bytes);
+    return static_cast<const void *>(tensor.data);
+  }
+
+  // Without elements the extents are beyond the sizes that memory bounds.
+  int64_t K = 0, N = 0;
+  if (bytes && layout == ParamLayout::Plain) {
+    K = 1;
+    N = bytes / storageBytes(tensor.type);
+  } else if (bytes) {
+    K = tensor.dims[layout == ParamLayout::Panels64 ? 0 : 1];
+    N = tensor.dims[layout == ParamLayout::Panels64 ? 1 : 0];
+  }
+  ParamDerivation derivation{layout, tensor.type, type,   K,
+                             N,      tensor.data, nullptr};
+  StatusOr<Buffer> memory =
+      Buffer::allocate(derivation.targetBytes(), Buffer::Pages::Huge);
+  if (!memory.ok())
+    return Status::failure(tensor.where + ": " + memory.message());
+  buffer = std::move(*memory);
+  derivation.target = static_cast<unsigned char *>(buffer.data());
+
+  // The pages of a slice are given back once it has been read; those at its
+  // border wait for the next slice.
+  size_t base = 0, released = 0;
+  if (tensor.file)
+    base = static_cast<size_t>(tensor.data - tensor.file->data());
+  runtime::derive(derivation, pool, [&](int64_t begin, int64_t end) {
+    if (!tensor.file)
+      return;
+    if (end > begin)
+      tensor.file->willNeed(base + static_cast<size_t>(begin),
+                            static_cast<size_t>(end - begin));
+    released += tensor.file->release(base + released,
+                                     static_cast<size_t>(begin) - released);
+  });
+  counts.convertedBytes += static_cast<uint64_t>(derivation.sourceBytes());
+  counts.derivedBytes += static_cast<uint64_t>(derivation.targetBytes());
+  counts.releasedBytes += released;
+  return static_cast<const void *>(buffer.data());
+}
+
+} // namespace ptir::runtime

@@ -1,0 +1,188 @@
+//===- Session.cpp - Calling compiled code ----------------------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Runtime/Session.h"
+#include "CallArguments.h"
+#include "CallState.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ptir::runtime {
+
+struct Session::State {
+  State(Module module, std::shared_ptr<ParamStore> store, ThreadPool pool,
+        Arena arena)
+      : module(std::move(module)), store(std::move(store)),
+        call(pool, std::move(arena)) {}
+
+  Module module;
+  std::shared_ptr<ParamStore> store; // owns what `params` points to
+  std::vector<void *> params;
+  std::vector<std::vector<ResultSlot>> results; // by entry
+  std::vector<ByteRange> ranges;                // scratch
+  CallState call;
+};
+
+/// Fills the slots; one line for each parameter that cannot be had.
+static Status acquireParams(const Module &module, ParamStore *store,
+                            std::vector<void *> &params) {
+  if (module.numParams() > 0 && !store)
+    return Status::failure("session: expected a parameter store for " +
+                           std::to_string(module.numParams()) +
+                           " parameters, found none");
+  std::string failures;
+  size_t numFailures = 0;
+  for (size_t i = 0; i < module.numParams(); ++i) {
+    const ptir_param_desc &param = module.param(i);
+    StatusOr<const void *> data = store->acquire(
+        {param.name, static_cast<ElementType>(param.type.element_type),
+         std::vector<int64_t>(param.type.dims,
+                              param.type.dims + param.type.rank),
+         param.layout});
+    if (data.ok()) {
+      params.push_back(const_cast<void *>(*data)); // the ABI's slots; read only
+      continue;
+    }
+    failures += (numFailures++ ? "\n" : "") + data.message();
+  }
+  if (numFailures == 0)
+    return Status::success();
+  if (numFailures == 1)
+    return Status::failure(std::move(failures));
+  return Status::failure(std::to_string(numFailures) + " of " +
+                         std::to_string(module.numParams()) +
+                         " parameters cannot be used:\n" + failures);
+}
+
+Session::Session(std::unique_ptr<State> state) : state(std::move(state)) {}
+Session::~Session() = default;
+
+StatusOr<std::unique_ptr<Session>>
+Session::create(Module module, std::shared_ptr<ParamStore> store,
+                const SessionOptions &options) {
+  StatusOr<Arena> arena = Arena::create(options.arenaReserve);
+  if (!arena.ok())
+    return arena.status();
+  auto state =
+      std::make_unique<State>(std::move(module), std::move(store),
+                              ThreadPool(options.threads), std::move(*arena));
+  Status acquired =
+      acquireParams(state->module, state->store.get(), state->params);
+  if (!acquired.ok())
+    return acquired;
+
+  size_t mostArgs = 0;
+  for (size_t i = 0; i < state->module.numEntries(); ++i) {
+    const ptir_entry_desc &entry = state->module.entry(i);
+    state->results.emplace_back(static_cast<size_t>(entry.num_results));
+    mostArgs = std::max(mostArgs, static_cast<size_t>(entry.num_args));
+  }
+  state->ranges.resize(mostArgs);
+  state->call.context.params = state->params.data();
+  state->call.context.session = &state->call;
+  return std::unique_ptr<Session>(new Session(std::move(state)));
+}
+
+const Module &Session::module() const { return state->module; }
+int Session::threads() const { return state->call.pool.threads(); }
+
+/// Runs the current entry; CallState::exit leads back here. A function of its
+/// own, because nothing with a destructor may live across setjmp.
+static int32_t runEntry(CallState &call) {
+  if (setjmp(call.exit) != 0)
+    return PTIR_ERROR_OUT_OF_MEMORY;
+  return call.entry->function(&call.context, call.args);
+}
+
+Status Session::call(size_t entryIndex, const std::vector<ptir_tensor> &args,
+                     std::vector<TensorView> &results) {
+  results.clear();
+  if (entryIndex >= state->module.numEntries())
+    return Status::failure("session: expected an entry below " +
+                           std::to_string(state->module.numEntries()) +
+                           ", found " + std::to_string(entryIndex));
+  const ptir_entry_desc &entry = state->module.entry(entryIndex);
+  std::vector<ResultSlot> &slots = state->results[entryIndex];
+  Status valid = checkArguments(entry, args, slots, state->ranges);
+  if (!valid.ok())
+    return valid;
+
+  CallState &call = state->call;
+  call.entry = &entry;
+  call.args = args.data();
+  call.results = slots.data();
+  for (ResultSlot &slot : slots)
+    slot.data = nullptr;
+  call.failure.clear();
+  call.context.arena_top = call.arena.base();
+  call.context.arena_limit = call.arena.limit();
+  ++call.calls;
+
+  int32_t error = runEntry(call);
+  if (call.failure.happened())
+    return Status::failure(call.failure.text(entry.name));
+  if (error != PTIR_OK)
+    return Status::failure("entry '" + std::string(entry.name) +
+                           "': failed with error " + std::to_string(error) +
+                           " and reported no reason");
+
+  results.resize(slots.size());
+  for (size_t i = 0; i < slots.size(); ++i) {
+    const ptir_result_desc &desc = entry.results[i];
+    TensorView &view = results[i];
+    view.rank = desc.type.rank;
+    view.type = static_cast<ElementType>(desc.type.element_type);
+    if (desc.aliased_arg >= 0) {
+      const ptir_tensor &arg = args[static_cast<size_t>(desc.aliased_arg)];
+      view.data = arg.data;
+      view.dims = arg.dims;
+    } else if (slots[i].data) {
+      view.data = slots[i].data;
+      view.dims = slots[i].dims;
+    } else {
+      results.clear();
+      return Status::failure("entry '" + std::string(entry.name) +
+                             "': result " + std::to_string(i) +
+                             " was not written");
+    }
+  }
+  return Status::success();
+}
+
+Status Session::call(std::string_view entry,
+                     const std::vector<ptir_tensor> &args,
+                     std::vector<TensorView> &results) {
+  StatusOr<size_t> index = state->module.findEntry(entry);
+  if (!index.ok()) {
+    results.clear();
+    return index.status();
+  }
+  return call(*index, args, results);
+}
+
+SessionCounters Session::counters() const {
+  const CallState &call = state->call;
+  SessionCounters counters;
+  counters.calls = call.calls;
+  counters.arenaGrowths = call.arena.growths() - call.arenaGrowthsBefore;
+  counters.resultAllocations = call.resultAllocations;
+  counters.copies = call.copies.load(std::memory_order_relaxed);
+  counters.copiedBytes = call.copiedBytes.load(std::memory_order_relaxed);
+  counters.parallelRegions = call.parallelRegions;
+  return counters;
+}
+
+void Session::resetCounters() {
+  CallState &call = state->call;
+  call.calls = call.resultAllocations = call.parallelRegions = 0;
+  call.arenaGrowthsBefore = call.arena.growths();
+  call.copies.store(0, std::memory_order_relaxed);
+  call.copiedBytes.store(0, std::memory_order_relaxed);
+}
+
+} // namespace ptir::runtime
