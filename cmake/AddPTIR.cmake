@@ -88,3 +88,19 @@ function(ptir_use_mlir_exe target)
   target_compile_options(${target} PRIVATE ${defs})
   target_link_libraries(${target} PRIVATE MLIR LLVM)
 endfunction()
+
+# ptir_add_unittest(name a.cpp… [MLIR] [LINK_LIBS …]): a GoogleTest program,
+# run as one test of check-ptir.
+function(ptir_add_unittest name)
+  cmake_parse_arguments(ARG "MLIR" "" "LINK_LIBS" ${ARGN})
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK_LIBS} GTest::gtest_main)
+  if(ARG_MLIR)
+    ptir_use_mlir_exe(${name})
+  endif()
+  target_compile_definitions(${name} PRIVATE
+    PTIR_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/test/data")
+  set_target_properties(${name} PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/test/unit")
+  set_property(GLOBAL APPEND PROPERTY PTIR_UNITTESTS ${name})
+endfunction()

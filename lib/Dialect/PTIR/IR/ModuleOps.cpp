@@ -1,0 +1,105 @@
+//===- ModuleOps.cpp - Parameters, composites, calls ----------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "AssemblyFormat.h"
+#include "RuleChecks.h"
+
+#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+using namespace ptir;
+
+//===----------------------------------------------------------------------===//
+// ParamOp
+//===----------------------------------------------------------------------===//
+
+/// ASCII, in segments that dots separate, none of them empty.
+static bool isParameterName(StringRef name) {
+  SmallVector<StringRef> segments;
+  name.split(segments, '.');
+  return llvm::all_of(name, [](char c) { return llvm::isPrint(c); }) &&
+         llvm::none_of(segments, [](StringRef s) { return s.empty(); });
+}
+
+LogicalResult ParamOp::verify() {
+  RuleChecks rules(*this);
+  if (!isParameterName(getName())) // param_c1
+    return rules.fail("expected a name of ASCII segments separated by dots, "
+                      "none empty, found \"" +
+                      llvm::toHex(getName()) + "\" in hexadecimal");
+  if (!getType().hasStaticShape()) // param_c2
+    return rules.fail("expected a static shape, found " +
+                      formatShape(getType().getShape()));
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// CompositeOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult CompositeOp::verify() {
+  RuleChecks rules(*this);
+  if (getName().empty()) // composite_c3
+    return rules.fail("expected a name, found the empty string");
+  if (getVersion() < 1) // composite_c3
+    return rules.fail("expected a version of at least 1, found " +
+                      Twine(getVersion()));
+  return success();
+}
+
+LogicalResult CompositeOp::verifyRegions() {
+  RuleChecks rules(*this);
+  Block &block = getBody().front();
+  auto describe = [](TypeRange types) {
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    stream << "(";
+    llvm::interleaveComma(types, stream);
+    stream << ")";
+    return text;
+  };
+  if (block.getArgumentTypes() != getInputs().getTypes()) // composite_c1
+    return rules.fail("expected block arguments of the inputs' types " +
+                      describe(getInputs().getTypes()) + ", found " +
+                      describe(block.getArgumentTypes()));
+  auto yield = dyn_cast<YieldOp>(block.getTerminator());
+  if (!yield || yield.getValues().getTypes() != getResultTypes()) {
+    InFlightDiagnostic diagnostic = // composite_c2
+        emitOpError("expected its terminator to yield the result types ")
+        << describe(getResultTypes()) << ", found "
+        << describe(block.getTerminator()->getOperandTypes());
+    diagnostic.attachNote(block.getTerminator()->getLoc())
+        << "terminator is here";
+    return diagnostic;
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// CustomCallOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult CustomCallOp::verify() {
+  SmallVector<StringRef> segments;
+  getTarget().split(segments, '.');
+  StringRef version = segments.back();
+  bool versioned = version.consume_front("v") && !version.empty() &&
+                   llvm::all_of(version, llvm::isDigit);
+  bool valid = segments.size() >= 3 && versioned &&
+               llvm::none_of(segments, [](StringRef s) { return s.empty(); });
+  if (!valid) // custom_call_c1
+    return RuleChecks(*this).fail(
+        "expected a target such as \"onednn.matmul.v1\", found \"" +
+        getTarget() + "\"");
+  return success();
+}
+
+Speculation::Speculatability CustomCallOp::getSpeculatability() {
+  return Speculation::NotSpeculatable;
+}

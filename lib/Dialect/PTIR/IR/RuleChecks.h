@@ -1,0 +1,61 @@
+//===- RuleChecks.h - How a broken rule is reported ------------*- C++ -*--===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// One shape for every diagnostic of the dialect:
+//   error: 'ptir.dot_general' op expected contract extent of lhs (768) to …
+//   note: rhs is defined here, with type 'tensor<512x64xf32>'
+// Type inference runs before there is an op, so this works on the parts.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_LIB_DIALECT_PTIR_IR_RULECHECKS_H
+#define PTIR_LIB_DIALECT_PTIR_IR_RULECHECKS_H
+
+#include "mlir/IR/Operation.h"
+#include "ptir/Dialect/PTIR/IR/ShapeRules.h"
+
+#include <optional>
+
+namespace ptir {
+
+/// Reports broken rules of one op, or of one that is about to be built.
+class RuleChecks {
+public:
+  /// During inference; without a location nothing is reported.
+  RuleChecks(llvm::StringRef opName, std::optional<mlir::Location> location,
+             mlir::ValueRange operands)
+      : opName(opName), location(location), operands(operands) {}
+  /// Of an existing op.
+  explicit RuleChecks(mlir::Operation *op)
+      : opName(op->getName().getStringRef()), location(op->getLoc()),
+        operands(op->getOperands()) {}
+
+  /// Reports `message` with a note at the definition of `operand`, unless that
+  /// is -1.
+  llvm::LogicalResult fail(const llvm::Twine &message, int operand = -1) const;
+
+  /// Reports the error of a shape rule, if there is one.
+  llvm::LogicalResult check(const ShapeResult &result) const;
+
+  /// Both operands have the same type.
+  llvm::LogicalResult sameType(int lhs, int rhs, llvm::StringRef lhsName,
+                               llvm::StringRef rhsName) const;
+
+  /// One extent per dynamic dimension of `shape`, or none if `inferOne` and
+  /// there is at most one.
+  llvm::LogicalResult dimsMatch(ShapeRef shape, size_t numDims,
+                                bool inferOne = false) const;
+
+private:
+  llvm::StringRef opName;
+  std::optional<mlir::Location> location;
+  mlir::ValueRange operands;
+};
+
+} // namespace ptir
+
+#endif // PTIR_LIB_DIALECT_PTIR_IR_RULECHECKS_H
