@@ -54,8 +54,7 @@ def PTIR_CompositeOp : PTIR_Op<"composite",
   }];
   let arguments = (ins StrAttr:$name,
       DefaultValuedAttr<I64Attr, "1">:$version,
-      DefaultValuedAttr<DictionaryAttr,
-          "::mlir::DictionaryAttr::get($_builder.getContext())">:$config,
+      DefaultValuedAttr<DictionaryAttr, "{}">:$config,
       Variadic<PTIR_Tensor>:$inputs);
   let results = (outs Variadic<PTIR_Tensor>:$outputs);
   let regions = (region SizedRegion<1>:$body);
@@ -92,8 +91,7 @@ def PTIR_CustomCallOp : PTIR_FailingOp<"custom_call"> {
     ```
   }];
   let arguments = (ins StrAttr:$target,
-      DefaultValuedAttr<DictionaryAttr,
-          "::mlir::DictionaryAttr::get($_builder.getContext())">:$config,
+      DefaultValuedAttr<DictionaryAttr, "{}">:$config,
       Variadic<PTIR_Tensor>:$inputs);
   let results = (outs Variadic<PTIR_Tensor>:$outputs);
   let assemblyFormat = [{
