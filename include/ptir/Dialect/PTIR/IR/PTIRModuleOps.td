@@ -33,7 +33,7 @@ def PTIR_ParamOp : PTIR_PureOp<"param", [PTIR_Reify]> {
 
 def PTIR_CompositeOp : PTIR_Op<"composite",
     [IsolatedFromAbove, RecursiveMemoryEffects, RecursivelySpeculatable,
-     PTIR_Reify, SingleBlockImplicitTerminator<"YieldOp">]> {
+     PTIR_Reify, SingleBlock]> {
   let summary = "a named functional with its portable decomposition";
   let description = [{
     Means exactly its region: the block's arguments are the inputs, the
@@ -73,7 +73,6 @@ def PTIR_YieldOp : PTIR_PureOp<"yield",
   }];
   let arguments = (ins Variadic<PTIR_Tensor>:$values);
   let assemblyFormat = "attr-dict ($values^ `:` type($values))?";
-  let builders = [OpBuilder<(ins), [{}]>];
 }
 
 def PTIR_CustomCallOp : PTIR_FailingOp<"custom_call"> {
