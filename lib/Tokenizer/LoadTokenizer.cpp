@@ -21,8 +21,11 @@ static constexpr uintmax_t largestFile = uintmax_t(256) << 20;
 
 static StatusOr<std::string> readFile(const std::string &path) {
   std::error_code error;
-  if (!fs::is_regular_file(path, error))
-    return fileFailure(path, error ? error.message() : "not a regular file");
+  fs::file_status kind = fs::status(path, error);
+  if (error)
+    return fileFailure(path, error.message());
+  if (!fs::is_regular_file(kind))
+    return fileFailure(path, "expected a regular file");
   uintmax_t size = fs::file_size(path, error);
   if (error)
     return fileFailure(path, error.message());
