@@ -15,7 +15,7 @@ include "ptir/Dialect/PTIR/IR/PTIRBase.td"
 //===----------------------------------------------------------------------===//
 
 class PTIR_UnaryOp<string mnemonic, Type tensor = PTIR_InexactTensor>
-    : PTIR_PureOp<mnemonic, [PTIR_InferTypes, PTIR_Reify, Elementwise]> {
+    : PTIR_PureOp<mnemonic, [PTIR_InferTypes, PTIR_Reify]> {
   let arguments = (ins tensor:$x);
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat = "$x attr-dict `:` type($x)";
@@ -135,7 +135,7 @@ def PTIR_ReciprocalOp : PTIR_UnaryOp<"reciprocal"> {
 
 class PTIR_BinaryOp<string mnemonic, list<Trait> traits = []>
     : PTIR_FailingOp<mnemonic,
-          !listconcat([PTIR_InferTypes, PTIR_Reify, Elementwise], traits)> {
+          !listconcat([PTIR_InferTypes, PTIR_Reify], traits)> {
   let arguments = (ins PTIR_Tensor:$lhs, PTIR_Tensor:$rhs);
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat =
@@ -235,7 +235,7 @@ def PTIR_MinimumOp : PTIR_BinaryOp<"minimum", [Commutative]> {
 //===----------------------------------------------------------------------===//
 
 def PTIR_CompareOp : PTIR_FailingOp<"compare",
-    [PTIR_InferTypes, PTIR_Reify, Elementwise]> {
+    [PTIR_InferTypes, PTIR_Reify]> {
   let summary = "comparison of elements";
   let description = [{
     `result[i] = lhs[i] direction rhs[i]`. Comparisons are ordered: with a NaN
@@ -259,7 +259,7 @@ def PTIR_CompareOp : PTIR_FailingOp<"compare",
 }
 
 def PTIR_SelectOp : PTIR_FailingOp<"select",
-    [PTIR_InferTypes, PTIR_Reify, Elementwise]> {
+    [PTIR_InferTypes, PTIR_Reify]> {
   let summary = "choice by a predicate, element by element";
   let description = [{
     `result[i] = pred[i] ? on_true[i] : on_false[i]`.
@@ -281,7 +281,7 @@ def PTIR_SelectOp : PTIR_FailingOp<"select",
   let hasFolder = 1;
 }
 
-def PTIR_CastOp : PTIR_PureOp<"cast", [PTIR_Reify, Elementwise]> {
+def PTIR_CastOp : PTIR_PureOp<"cast", [PTIR_Reify]> {
   let summary = "conversion of the element type";
   let description = [{
     Converts each element. Float to float rounds to nearest even, once; float
