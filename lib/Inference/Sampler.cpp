@@ -132,7 +132,6 @@ void Sampler::weighTopK(double largest) {
                      return left < right;
                    });
   candidates.erase(end, candidates.end());
-  // A fixed order, whatever the library's nth_element leaves.
   std::sort(candidates.begin(), candidates.end());
   for (int32_t token : candidates)
     weights[token] = weigh(scores[token], largest, options.temperature);
@@ -158,8 +157,11 @@ void Sampler::keepTopP() {
     kept += weights[*--heapEnd];
   } while (static_cast<double>(kept) < wanted && heapEnd != candidates.begin());
   candidates.erase(candidates.begin(), heapEnd);
+  std::sort(candidates.begin(), candidates.end());
 }
 
+/// Candidates are in index order here, whatever the library's selection and
+/// heap left.
 int32_t Sampler::draw() {
   uint64_t total = 0;
   for (int32_t token : candidates)

@@ -7,6 +7,8 @@
 
 #include "TokenizerFiles.h"
 
+#include <algorithm>
+
 using namespace ptir;
 using namespace ptir::tokenizer_files;
 

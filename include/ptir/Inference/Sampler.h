@@ -17,9 +17,9 @@
 //      whose share is at least p stay, never fewer than one;
 //   6. one is drawn with the probabilities of the softmax over what is left.
 //
-// Weights are rounded to multiples of 2^-40 of the largest one and from there
-// on all arithmetic is in integers, with SplitMix64 as the source of chance: a
-// seed gives the same tokens on every platform.
+// Weights are rounded to multiples of 2^-40 of the largest one. The draw takes
+// a SplitMix64 number below their sum and walks the tokens in index order, all
+// in integers: a seed gives the same tokens on every platform.
 //
 //===----------------------------------------------------------------------===//
 
