@@ -36,9 +36,9 @@ StatusOr<Sampler> Sampler::create(const SamplerOptions &options) {
   if (!(options.topP > 0.0 && options.topP <= 1.0))
     return optionFailure("top-p", "a number above 0 and at most 1",
                          options.topP);
-  if (!std::isfinite(options.repetitionPenalty) ||
-      options.repetitionPenalty <= 0.0)
-    return optionFailure("repetition-penalty", "a finite number above 0",
+  // The range keeps every score finite.
+  if (!(options.repetitionPenalty >= 1e-6 && options.repetitionPenalty <= 1e6))
+    return optionFailure("repetition-penalty", "a number from 1e-6 to 1e6",
                          options.repetitionPenalty);
   return Sampler(options);
 }

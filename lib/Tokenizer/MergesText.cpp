@@ -30,7 +30,7 @@ StatusOr<MergeList> tokenizer_files::readMergesText(NamedText merges) {
   std::string_view rest = merges.text;
   for (size_t number = 1; !rest.empty(); ++number) {
     std::string_view line = takeLine(rest);
-    // "# version" could be a merge: '#' is a token like any other.
+    // Only there, and no more than the mark: merges may start with '#' too.
     if (number == 1 && line.substr(0, versionMark.size()) == versionMark)
       continue;
     // Blank lines may end the file.

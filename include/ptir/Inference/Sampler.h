@@ -42,7 +42,7 @@ struct SamplerOptions {
   int64_t topK = 0;
   /// Share that stays, above 0 and at most 1; 1 keeps all.
   double topP = 1.0;
-  /// Finite, above 0; 1 is none, above 1 discourages repetition.
+  /// From 1e-6 to 1e6; 1 is none, above 1 discourages repetition.
   double repetitionPenalty = 1.0;
   uint64_t seed = 0;
   /// Always the largest logit; the seed and steps 3 to 6 do not matter.

@@ -145,9 +145,10 @@ TEST(SamplerTest, BadOptionsAreNamed) {
   EXPECT_NE(message(&SamplerOptions::topP, 1.5), "");
   EXPECT_NE(message(&SamplerOptions::topP, NAN), "");
   EXPECT_EQ(message(&SamplerOptions::repetitionPenalty, 0.0),
-            "sampling option 'repetition-penalty': expected a finite number "
-            "above 0, found 0");
+            "sampling option 'repetition-penalty': expected a number from 1e-6 "
+            "to 1e6, found 0");
   EXPECT_NE(message(&SamplerOptions::repetitionPenalty, HUGE_VAL), "");
+  EXPECT_NE(message(&SamplerOptions::repetitionPenalty, NAN), "");
   SamplerOptions options;
   options.topK = -1;
   EXPECT_EQ(Sampler::create(options).message(),
@@ -255,7 +256,7 @@ TEST(SamplerTest, ExtremeLogitsStayFinite) {
   const float large = std::numeric_limits<float>::max();
   SamplerOptions options;
   options.temperature = 1e-300;
-  options.repetitionPenalty = 1e-3;
+  options.repetitionPenalty = 1e-6;
   Sampler sampler = makeSampler(options);
   EXPECT_EQ(*sample(sampler, {-large, large, 0}, {1}), 1);
 }
