@@ -44,7 +44,8 @@ StatusOr<ContainerKind> kindOfOutput(const fs::path &path) {
     return ContainerKind::HfFolder;
   return checkpointError(path.string(),
                          "expected an output named .safetensors, .gptrschk, "
-                         ".bin or .gptrsten, or a folder, found " +
+                         ".bin or .gptrsten, or a folder (end its name with "
+                         "'/'), found " +
                              inQuotes(extension.string()));
 }
 
@@ -113,10 +114,12 @@ Status ptir::convertCheckpoint(const std::string &input,
   bool needsConfig =
       *kind == ContainerKind::GptrsChk || *kind == ContainerKind::HfFolder;
   if (needsConfig && checkpoint->configJson.empty())
-    return checkpointError(input, "expected a config to write " +
-                                      std::string(containerKindName(*kind)) +
-                                      ", found none; put config.json beside "
-                                      "the file");
+    return checkpointError(
+        input, "expected a config to write " +
+                   std::string(containerKindName(*kind)) + ", found none" +
+                   (checkpoint->kind == ContainerKind::Safetensors
+                        ? "; put config.json beside the file"
+                        : ""));
   std::map<std::string, std::string> metadata = checkpoint->metadata;
   // Readers of the format look for this key.
   metadata.emplace("format", "pt");
