@@ -1,0 +1,33 @@
+# How lit runs the .mlir and .test files below this folder.
+
+import os
+import re
+
+import lit.formats
+
+config.name = "PTIR"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".test"]
+# unit/ is a suite of its own: the build tree holds its lit.site.cfg.py.
+config.excludes = ["Inputs", "data"]
+
+config.environment["FILECHECK_OPTS"] = (
+    "-enable-var-scope --dump-input-filter=all"
+)
+
+
+def add_tools(directory, names):
+    """A tool's name, as a word of its own, stands for its full path."""
+    for name in names:
+        word = r"(?<![-\w./%])" + re.escape(name) + r"(?![-\w./])"
+        config.substitutions.append((word, os.path.join(directory, name)))
+
+
+add_tools(
+    config.ptir_bin_dir,
+    ["ptir-opt", "ptir-run", "ptir-reduce", "ptir-lsp-server"],
+)
+add_tools(
+    config.llvm_bin_dir, ["FileCheck", "not", "count", "split-file", "mlir-opt"]
+)
+config.substitutions.append(("%test_root", config.test_source_root))
