@@ -11,12 +11,12 @@
 
 using namespace ptir;
 
-namespace {
-
-constexpr bool printsInLatin1(unsigned byte) {
+static constexpr bool printsInLatin1(unsigned byte) {
   return (byte >= 0x21 && byte <= 0x7E) || (byte >= 0xA1 && byte <= 0xAC) ||
          byte >= 0xAE;
 }
+
+namespace {
 
 /// First code point of the bytes that do not print.
 constexpr unsigned firstStandIn = 0x100;
@@ -28,7 +28,9 @@ struct Alphabet {
   std::array<int16_t, numCodePoints> byte{};
 };
 
-constexpr Alphabet makeAlphabet() {
+} // namespace
+
+static constexpr Alphabet makeAlphabet() {
   Alphabet alphabet;
   for (unsigned i = 0; i < numCodePoints; ++i)
     alphabet.byte[i] = -1;
@@ -41,9 +43,7 @@ constexpr Alphabet makeAlphabet() {
   return alphabet;
 }
 
-constexpr Alphabet alphabet = makeAlphabet();
-
-} // namespace
+static constexpr Alphabet alphabet = makeAlphabet();
 
 std::string ptir::byteLevelCharacter(uint8_t byte) {
   unsigned codePoint = alphabet.codePoint[byte];

@@ -23,7 +23,9 @@ struct Lead {
   uint8_t secondHigh = 0xBF;
 };
 
-Lead classifyLead(uint8_t byte) {
+} // namespace
+
+static Lead classifyLead(uint8_t byte) {
   if (byte < 0x80)
     return {1};
   if (byte < 0xC2)
@@ -45,9 +47,7 @@ Lead classifyLead(uint8_t byte) {
   return {0};
 }
 
-constexpr std::string_view replacementCharacter = "\xEF\xBF\xBD";
-
-} // namespace
+static constexpr std::string_view replacementCharacter = "\xEF\xBF\xBD";
 
 Utf8Unit ptir::scanUtf8(std::string_view bytes) {
   assert(!bytes.empty() && "no unit starts at the end");
