@@ -57,7 +57,9 @@ Status checkStart(std::string_view magic, std::string_view prefix,
   Cursor cursor(prefix);
   std::string_view found;
   uint32_t version = 0;
-  if (cursor.take(magic.size(), found) && found != magic)
+  if (!cursor.take(magic.size(), found))
+    return Status::success();
+  if (found != magic)
     return checkpointError(fileName, "expected magic " + inQuotes(magic) +
                                          ", found " + inQuotes(found));
   if (cursor.take(version) && version != gptrsVersion)

@@ -76,9 +76,12 @@ TEST(GptrsParserTest, WrongStarts) {
   bytes[8] = 1;
   EXPECT_EQ(parseChk(bytes).message(),
             "checkpoint 'f': expected GPTRSCHK version 2, found version 1");
-  EXPECT_EQ(parseChk("GPTRSCHK").message(),
-            "checkpoint 'f': expected 16 bytes up to the end of the config, "
-            "found 8; the file is truncated or damaged");
+  for (std::string start : {"", "GPTRS", "GPTRSCHK"})
+    EXPECT_EQ(parseChk(start).message(),
+              "checkpoint 'f': expected 16 bytes up to the end of the config, "
+              "found " +
+                  std::to_string(start.size()) +
+                  "; the file is truncated or damaged");
 }
 
 TEST(GptrsParserTest, SectionsBeyondTheFile) {
