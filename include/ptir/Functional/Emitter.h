@@ -1,0 +1,90 @@
+//===- Emitter.h - Where functionals put their ops --------------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// A place in a program, the path of the layer that is being emitted, and
+// whether anything failed so far.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_FUNCTIONAL_EMITTER_H
+#define PTIR_FUNCTIONAL_EMITTER_H
+
+#include "ptir/Functional/Chooser.h"
+#include "ptir/Functional/CoreOps.h"
+#include "ptir/Functional/Tensor.h"
+
+#include "mlir/IR/Builders.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace ptir::functional {
+
+/// Builds the portable decomposition of a functional from its operands and
+/// returns the results. Everything it may rely on was checked before.
+using Decomposition = llvm::function_ref<llvm::SmallVector<mlir::Value>(
+    CoreOps &, mlir::ValueRange)>;
+
+/// Used by one thread. Builder and chooser must outlive it. The builder's
+/// context must have the `ptir` dialect loaded.
+class Emitter {
+public:
+  Emitter(mlir::OpBuilder &builder, mlir::Location location,
+          Chooser *chooser = nullptr)
+      : builder(builder), base(location), chooser(chooser) {}
+  Emitter(const Emitter &) = delete;
+  Emitter &operator=(const Emitter &) = delete;
+
+  mlir::OpBuilder &getBuilder() { return builder; }
+  /// The base location, named by the current path (`h.3.attn.c_attn`).
+  mlir::Location getLoc() const;
+
+  /// Failure once a functional has failed; the diagnostic is out by then.
+  llvm::LogicalResult status() const { return llvm::failure(failedOnce); }
+
+  /// Reports `message` about `who` (as in `functional 'matmul'`) at the current
+  /// location and remembers that something failed. Returns an empty handle.
+  Tensor fail(llvm::StringRef who, const llvm::Twine &message);
+
+  /// Names a part of the model for as long as it lives: locations of what is
+  /// emitted meanwhile carry it. Scopes nest.
+  class Scope {
+  public:
+    Scope(Emitter &emitter, llvm::StringRef segment);
+    ~Scope();
+    Scope(const Scope &) = delete;
+    Scope &operator=(const Scope &) = delete;
+
+  private:
+    Emitter &emitter;
+    size_t outerLength;
+  };
+
+  /// Emits a `ptir.composite` of that name, whose region is `body`.
+  llvm::SmallVector<Tensor>
+  composite(llvm::StringRef name, llvm::ArrayRef<mlir::NamedAttribute> config,
+            llvm::ArrayRef<Tensor> operands, Decomposition body);
+
+  /// Emits the ops of `body` as they are: for functionals of one op.
+  llvm::SmallVector<Tensor> bare(llvm::StringRef name,
+                                 llvm::ArrayRef<Tensor> operands,
+                                 Decomposition body);
+
+private:
+  /// Lets the chooser replace a call whose decomposition yields `types`.
+  /// Nothing if the portable implementation is to be emitted.
+  std::optional<llvm::SmallVector<Tensor>>
+  emitChosen(const FunctionalCall &call);
+
+  mlir::OpBuilder &builder;
+  mlir::Location base;
+  Chooser *chooser;
+  std::string path;
+  bool failedOnce = false;
+};
+
+} // namespace ptir::functional
+
+#endif // PTIR_FUNCTIONAL_EMITTER_H

@@ -1,0 +1,35 @@
+//===- Normalization.h - Zero mean, unit variance ---------------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_FUNCTIONAL_NORMALIZATION_H
+#define PTIR_FUNCTIONAL_NORMALIZATION_H
+
+#include "ptir/Functional/Emitter.h"
+
+namespace ptir::functional {
+
+/// What layerNormMoments returns; all of them empty after a failure.
+struct LayerNormMoments {
+  Tensor output;           ///< [..., N]: normalized * gamma + beta
+  Tensor normalized;       ///< [..., N]: (x - mean) * inverseDeviation
+  Tensor mean;             ///< [..., 1]
+  Tensor inverseDeviation; ///< [..., 1]: rsqrt(biased variance + epsilon)
+};
+
+/// Layer normalization over the last dimension (Ba, Kiros and Hinton 2016),
+/// with the biased variance. x[..., N], gamma[N] and beta[N] are f32, N is
+/// static, epsilon is positive and finite.
+Tensor layerNorm(Emitter &emitter, Tensor x, Tensor gamma, Tensor beta,
+                 double epsilon);
+
+/// The same, with the intermediate values.
+LayerNormMoments layerNormMoments(Emitter &emitter, Tensor x, Tensor gamma,
+                                  Tensor beta, double epsilon);
+
+} // namespace ptir::functional
+
+#endif // PTIR_FUNCTIONAL_NORMALIZATION_H

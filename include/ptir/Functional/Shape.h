@@ -1,0 +1,49 @@
+//===- Shape.h - Elements moved, none computed ------------------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_FUNCTIONAL_SHAPE_H
+#define PTIR_FUNCTIONAL_SHAPE_H
+
+#include "ptir/Functional/Emitter.h"
+
+namespace ptir::functional {
+
+// Axes may be negative: they then count from the end.
+
+/// The extent of a dimension, known now or at run time; 0 of an empty handle.
+Extent extentOf(Emitter &emitter, Tensor x, int64_t axis);
+
+/// The same elements in the same order under another, non-empty shape. With
+/// exactly one extent at run time, that extent is inferred.
+Tensor reshape(Emitter &emitter, Tensor x, llvm::ArrayRef<Extent> shape);
+
+/// Dimension i of the result is dimension perm[i] of x.
+Tensor transpose(Emitter &emitter, Tensor x, llvm::ArrayRef<int64_t> perm);
+
+/// NumPy's rule: extents of 1 are repeated, dimensions are added at the left.
+Tensor broadcastTo(Emitter &emitter, Tensor x, llvm::ArrayRef<Extent> shape);
+
+/// lhs before rhs along `axis`; the other dimensions are equal.
+Tensor concatAlongAxis(Emitter &emitter, Tensor lhs, Tensor rhs, int64_t axis);
+
+/// `length` positions along `axis`, from `start` on; the rest whole.
+Tensor sliceAlongAxis(Emitter &emitter, Tensor x, int64_t axis, int64_t start,
+                      int64_t length);
+
+/// One position along `axis`, which stays with extent 1. `index` is a scalar
+/// of si32 or si64, clamped into x.
+Tensor dynamicIndexAlongAxis(Emitter &emitter, Tensor x, Tensor index,
+                             int64_t axis);
+
+/// base with the box at `starts` (si32, one per dimension) replaced by update,
+/// which is not larger; starts are clamped so that the box fits.
+Tensor dynamicUpdateSliceInto(Emitter &emitter, Tensor base, Tensor update,
+                              Tensor starts);
+
+} // namespace ptir::functional
+
+#endif // PTIR_FUNCTIONAL_SHAPE_H
