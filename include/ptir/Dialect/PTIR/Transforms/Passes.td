@@ -1,0 +1,61 @@
+//===- Passes.td - Portable ops to portable ops -*- tablegen -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_DIALECT_PTIR_TRANSFORMS_PASSES_TD
+#define PTIR_DIALECT_PTIR_TRANSFORMS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def InlineCompositesPass : Pass<"ptir-inline-composites"> {
+  let summary = "Replace composites by their decompositions";
+  let description = [{
+    What no backend claimed becomes core ops.
+
+    ```mlir
+    %y = ptir.composite "double"(%x) : (tensor<4xf32>) -> tensor<4xf32> {
+    ^bb0(%a: tensor<4xf32>):
+      %s = ptir.add %a, %a : tensor<4xf32>
+      ptir.yield %s : tensor<4xf32>
+    }
+    ```
+    ==>
+    ```mlir
+    %y = ptir.add %x, %x : tensor<4xf32>
+    ```
+  }];
+  let statistics = [
+    Statistic<"numInlined", "num-inlined", "Number of composites inlined">];
+}
+
+def PackParamsPass : Pass<"ptir-pack-params", "::mlir::ModuleOp"> {
+  let summary = "Read matrices that are only multiplied by in packed form";
+  let description = [{
+    A rank-2 f32 parameter whose only uses are right-hand sides of matrix
+    products becomes a derived parameter in the "panels64" layout, and the
+    products become `ptirrt.panel_matmul`. Private functions that take such
+    parameters as arguments take them packed, if every caller agrees.
+
+    ```mlir
+    %w = ptir.param "w" : tensor<768x3072xf32>
+    %y = ptir.dot_general %x, %w contract [1] x [0]
+        : (tensor<?x768xf32>, tensor<768x3072xf32>) -> tensor<?x3072xf32>
+    ```
+    ==>
+    ```mlir
+    %w = ptirrt.param "w" layout "panels64" of tensor<768x3072xf32>
+        : tensor<48x768x64xf32>
+    %y = ptirrt.panel_matmul ins(%x, %w : …) outs(%init : …)
+    ```
+  }];
+  let statistics = [
+    Statistic<"numPacked", "num-packed", "Number of parameters packed">,
+    Statistic<"numMatmuls", "num-matmuls", "Number of products rewritten">];
+  let dependentDialects = ["::mlir::tensor::TensorDialect",
+                           "::ptir::rt::PTIRRTDialect"];
+}
+
+#endif // PTIR_DIALECT_PTIR_TRANSFORMS_PASSES_TD

@@ -1,0 +1,37 @@
+//===- PTIRRTDialect.h - Runtime calls, what lowering targets --*- C++ -*--===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_DIALECT_PTIRRT_IR_PTIRRTDIALECT_H
+#define PTIR_DIALECT_PTIRRT_IR_PTIRRTDIALECT_H
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/PatternMatch.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/DestinationStyleOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h.inc"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTEnums.h.inc"
+
+#define GET_OP_CLASSES
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTOps.h.inc"
+
+namespace ptir::rt {
+
+/// Columns of one panel of the packed layouts.
+inline constexpr int64_t panelWidth = 64;
+
+/// Lets one-shot bufferization see through the ops of this dialect.
+void registerBufferizableOpInterfaces(mlir::DialectRegistry &registry);
+
+} // namespace ptir::rt
+
+#endif // PTIR_DIALECT_PTIRRT_IR_PTIRRTDIALECT_H

@@ -1,0 +1,193 @@
+//===- PTIRRTOps.td - Runtime calls, what lowering targets -*- tablegen -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_DIALECT_PTIRRT_IR_PTIRRTOPS_TD
+#define PTIR_DIALECT_PTIRRT_IR_PTIRRTOPS_TD
+
+include "mlir/IR/BuiltinAttributes.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/IR/OpBase.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/DestinationStyleOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def PTIRRT_Dialect : Dialect {
+  let name = "ptirrt";
+  let cppNamespace = "::ptir::rt";
+  let summary = "Calls into the runtime";
+  let description = [{
+    What lowering targets and users never write: parameters in the layout a
+    kernel wants, destination-style kernels, parallel ranges, error reports and
+    results. Ops take tensors before bufferization and memrefs after it.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
+class PTIRRT_Op<string mnemonic, list<Trait> traits = []>
+    : Op<PTIRRT_Dialect, mnemonic, traits>;
+
+//===----------------------------------------------------------------------===//
+// Parameters and kernels
+//===----------------------------------------------------------------------===//
+
+def PTIRRT_ParamOp : PTIRRT_Op<"param", [Pure]> {
+  let summary = "a parameter in the layout a kernel wants";
+  let description = [{
+    The bytes of parameter `name`, whose portable type is `logical`, in
+    `layout`: "" is plain row-major; "panels64" is a [K, N] matrix as
+    [ceil(N/64), K, 64], the last panel padded with zeros; "panels64t" is the
+    same of a matrix stored as [N, K]. Lowers to a slot of the call context.
+
+    ```mlir
+    %w = ptirrt.param "h.0.mlp.c_fc.weight" layout "panels64"
+        of tensor<768x3072xf32> : tensor<48x768x64xf32>
+    ```
+  }];
+  let arguments = (ins StrAttr:$name, StrAttr:$layout, TypeAttr:$logical);
+  let results = (outs AnyTypeOf<[AnyRankedTensor, AnyMemRef]>:$result);
+  let assemblyFormat =
+      "$name `layout` $layout `of` $logical attr-dict `:` type($result)";
+}
+
+def PTIRRT_PanelMatmulOp
+    : PTIRRT_Op<"panel_matmul", [DestinationStyleOpInterface,
+        DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "matrix product with a matrix packed in panels of 64 columns";
+  let description = [{
+    `out[m, 64 p + j] = sum over k of lhs[m, k] * panels[p, k, j]`: lhs is
+    [M, K], panels is [ceil(N/64), K, 64], out is [M, N], which is overwritten.
+
+    ```mlir
+    %y = ptirrt.panel_matmul ins(%x, %w : tensor<?x768xf32>,
+        tensor<48x768x64xf32>) outs(%init : tensor<?x3072xf32>)
+        -> tensor<?x3072xf32>
+    ```
+  }];
+  let arguments = (ins AnyShaped:$lhs, AnyShaped:$panels, AnyShaped:$init);
+  let results = (outs Optional<AnyRankedTensor>:$result);
+  let assemblyFormat = [{
+    `ins` `(` $lhs `,` $panels `:` type($lhs) `,` type($panels) `)`
+    `outs` `(` $init `:` type($init) `)` attr-dict (`->` type($result)^)?
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    mlir::MutableOperandRange getDpsInitsMutable() { return getInitMutable(); }
+  }];
+}
+
+//===----------------------------------------------------------------------===//
+// Errors and results
+//===----------------------------------------------------------------------===//
+
+// The values are those of ptir_error_kind in Runtime/ABI.h.
+def PTIRRT_ErrorKind : I32EnumAttr<"ErrorKind", "what a call fails with", [
+    I32EnumAttrCase<"IndexOutOfRange", 1, "index_out_of_range">,
+    I32EnumAttrCase<"DivisionByZero", 2, "division_by_zero">,
+    I32EnumAttrCase<"ShapeMismatch", 3, "shape_mismatch">,
+    I32EnumAttrCase<"StepLimit", 4, "step_limit">,
+    I32EnumAttrCase<"OutOfMemory", 5, "out_of_memory">,
+    I32EnumAttrCase<"NegativePower", 6, "negative_power">]> {
+  let cppNamespace = "::ptir::rt";
+}
+
+def PTIRRT_CheckOp : PTIRRT_Op<"check",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "records a failure unless a condition holds";
+  let description = [{
+    When `condition` is false the first failure of the call becomes this one,
+    with the two numbers, and execution goes on: whoever emits a check also
+    substitutes a safe value. `op` names the portable op; the location is this
+    op's.
+
+    ```mlir
+    ptirrt.check %ok, index_out_of_range, "ptir.take", "index"(%i, %n)
+    ```
+  }];
+  let arguments = (ins I1:$condition, PTIRRT_ErrorKind:$kind, StrAttr:$op,
+      StrAttr:$what, Index:$actual, Index:$limit);
+  let assemblyFormat = [{
+    $condition `,` $kind `,` $op `,` $what `(` $actual `,` $limit `)` attr-dict
+  }];
+  let hasCanonicalizeMethod = 1;
+}
+
+def PTIRRT_SetResultOp : PTIRRT_Op<"set_result",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "hands a result of the entry to the caller";
+  let description = [{
+    The value is result `index` of the call. Its storage, of the arena, a
+    parameter or an argument, is read by the caller until the next call.
+
+    ```mlir
+    ptirrt.set_result 0, %y : tensor<?x50257xf32>
+    ```
+  }];
+  let arguments = (ins I64Attr:$index, AnyShaped:$value);
+  let assemblyFormat = "$index `,` $value attr-dict `:` type($value)";
+}
+
+//===----------------------------------------------------------------------===//
+// Parallel ranges
+//===----------------------------------------------------------------------===//
+
+def PTIRRT_ParallelOp : PTIRRT_Op<"parallel",
+    [SingleBlock, NoTerminator, RecursiveMemoryEffects]> {
+  let summary = "a loop whose iterations the pool divides";
+  let description = [{
+    Runs the region for ranges [begin, end) that cover [0, count) and do not
+    overlap, at the same time on several threads. Iterations are independent.
+
+    ```mlir
+    ptirrt.parallel %count {
+    ^bb0(%begin: index, %end: index):
+      …
+    }
+    ```
+  }];
+  let arguments = (ins Index:$count);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = "$count attr-dict-with-keyword $body";
+  let builders = [OpBuilder<(ins "mlir::Value":$count)>];
+  let hasRegionVerifier = 1;
+  let skipDefaultBuilders = 1;
+  let extraClassDeclaration = [{
+    mlir::Value getBegin() { return getBody().getArgument(0); }
+    mlir::Value getEnd() { return getBody().getArgument(1); }
+  }];
+}
+
+def PTIRRT_ParallelCallOp : PTIRRT_Op<"parallel_call",
+    [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "an outlined parallel range";
+  let description = [{
+    As `ptirrt.parallel`, the region being a private function that takes begin,
+    end and the captured values.
+
+    ```mlir
+    ptirrt.parallel_call @decode_range_0(%count) captures(%x, %y)
+        : memref<?x64xf32>, memref<64xf32>
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$callee, Index:$count,
+      Variadic<AnyType>:$captures);
+  let assemblyFormat = [{
+    $callee `(` $count `)` (`captures` `(` $captures^ `)` `:` type($captures))?
+    attr-dict
+  }];
+}
+
+def PTIRRT_ContextOp : PTIRRT_Op<"context", [Pure]> {
+  let summary = "the call context of the enclosing function";
+  let description = [{
+    Stands for the first argument that every compiled function gets at the end
+    of the lowering.
+  }];
+  let results = (outs AnyType:$result);
+  let assemblyFormat = "attr-dict `:` type($result)";
+}
+
+#endif // PTIR_DIALECT_PTIRRT_IR_PTIRRTOPS_TD

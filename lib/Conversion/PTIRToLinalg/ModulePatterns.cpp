@@ -1,0 +1,43 @@
+//===- ModulePatterns.cpp - Functions, calls and parameters ---------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "Patterns.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Func/Transforms/FuncConversions.h"
+#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+
+using namespace mlir;
+using namespace ptir;
+
+namespace {
+
+/// ptir.param "n"  =>  ptirrt.param "n" in the plain layout
+struct LowerParam : OpConversionPattern<ParamOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(ParamOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<rt::ParamOp>(
+        op, getTypeConverter()->convertType(op.getType()), op.getNameAttr(),
+        rewriter.getStringAttr(""), TypeAttr::get(op.getType()));
+    return success();
+  }
+};
+
+} // namespace
+
+void ptir::populateModulePatterns(const StorageTypeConverter &converter,
+                                  RewritePatternSet &patterns) {
+  patterns.add<LowerParam>(converter, patterns.getContext());
+  populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns,
+                                                                 converter);
+  populateCallOpTypeConversionPattern(patterns, converter);
+  populateReturnOpTypeConversionPattern(patterns, converter);
+}

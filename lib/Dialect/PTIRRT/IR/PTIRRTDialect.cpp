@@ -1,0 +1,117 @@
+//===- PTIRRTDialect.cpp - Runtime calls, what lowering targets -----------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace ptir::rt;
+
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.cpp.inc"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTEnums.cpp.inc"
+
+#define GET_OP_CLASSES
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTOps.cpp.inc"
+
+void PTIRRTDialect::initialize() {
+  addOperations<
+#define GET_OP_LIST
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTOps.cpp.inc"
+      >();
+}
+
+using Effects = SmallVectorImpl<MemoryEffects::EffectInstance>;
+
+//===----------------------------------------------------------------------===//
+// PanelMatmulOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult PanelMatmulOp::verify() {
+  auto lhs = cast<ShapedType>(getLhs().getType());
+  auto panels = cast<ShapedType>(getPanels().getType());
+  auto init = cast<ShapedType>(getInit().getType());
+  if (lhs.getRank() != 2 || panels.getRank() != 3 || init.getRank() != 2)
+    return emitOpError("expected ranks 2, 3 and 2, found ")
+           << lhs.getRank() << ", " << panels.getRank() << " and "
+           << init.getRank();
+  int64_t count = panels.getDimSize(0), n = init.getDimSize(1);
+  if (panels.getDimSize(2) != panelWidth || panels.isDynamicDim(0) ||
+      init.isDynamicDim(1) || count != (n + panelWidth - 1) / panelWidth)
+    return emitOpError("expected ceil(N/64) panels of 64 columns for ")
+           << init << ", found " << panels;
+  return success();
+}
+
+void PanelMatmulOp::getEffects(Effects &effects) {
+  if (!isa<MemRefType>(getInit().getType()))
+    return;
+  effects.emplace_back(MemoryEffects::Read::get(), &getLhsMutable());
+  effects.emplace_back(MemoryEffects::Read::get(), &getPanelsMutable());
+  effects.emplace_back(MemoryEffects::Write::get(), &getInitMutable());
+}
+
+//===----------------------------------------------------------------------===//
+// CheckOp, SetResultOp: they write the call context
+//===----------------------------------------------------------------------===//
+
+void CheckOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Write::get());
+}
+
+LogicalResult CheckOp::canonicalize(CheckOp op, PatternRewriter &rewriter) {
+  if (!matchPattern(op.getCondition(), m_One()))
+    return rewriter.notifyMatchFailure(op, "the condition is not known true");
+  rewriter.eraseOp(op);
+  return success();
+}
+
+void SetResultOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Write::get());
+  if (isa<MemRefType>(getValue().getType()))
+    effects.emplace_back(MemoryEffects::Read::get(), &getValueMutable());
+}
+
+//===----------------------------------------------------------------------===//
+// Parallel ranges
+//===----------------------------------------------------------------------===//
+
+void ParallelOp::build(OpBuilder &builder, OperationState &state, Value count) {
+  state.addOperands(count);
+  Block &body = state.addRegion()->emplaceBlock();
+  for (int i = 0; i < 2; ++i)
+    body.addArgument(builder.getIndexType(), state.location);
+}
+
+LogicalResult ParallelOp::verifyRegions() {
+  Region &body = getBody();
+  if (body.getNumArguments() != 2 ||
+      !llvm::all_of(body.getArgumentTypes(),
+                    [](Type type) { return type.isIndex(); }))
+    return emitOpError("expected a region with arguments (index, index)");
+  return success();
+}
+
+LogicalResult
+ParallelCallOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  auto callee = symbolTable.lookupNearestSymbolFrom<func::FuncOp>(
+      *this, getCalleeAttr());
+  if (!callee)
+    return emitOpError("expected a function, found '") << getCallee() << "'";
+  SmallVector<Type> types(2, IndexType::get(getContext()));
+  llvm::append_range(types, getCaptures().getTypes());
+  if (callee.getFunctionType().getInputs() != ArrayRef<Type>(types) ||
+      callee.getNumResults() != 0)
+    return emitOpError("expected '")
+           << getCallee() << "' to take (index, index, captures…) and to "
+           << "return nothing, found " << callee.getFunctionType();
+  return success();
+}
