@@ -42,7 +42,10 @@ Extent CoreOps::extent(Value x, int64_t axis) {
   int64_t size = tensorOf(x).getDimSize(axis);
   if (!ShapedType::isDynamic(size))
     return size;
-  return Value(DimOp::create(builder, location, x, axis));
+  Value &dim = dims[{x, axis}];
+  if (!dim)
+    dim = DimOp::create(builder, location, x, axis);
+  return dim;
 }
 
 SmallVector<Extent> CoreOps::extents(Value x) {
@@ -79,6 +82,13 @@ Value CoreOps::scalar(double value, Type element) {
              /*isSigned=*/true, /*implicitTrunc=*/true);
   return ConstantOp::create(builder, location,
                             DenseElementsAttr::get(type, bits));
+}
+
+Value CoreOps::zeros(int64_t count, Type element) {
+  APInt zero(element.getIntOrFloatBitWidth(), 0);
+  return ConstantOp::create(
+      builder, location,
+      DenseElementsAttr::get(RankedTensorType::get({count}, element), zero));
 }
 
 Value CoreOps::splatLike(double value, Value like) {
@@ -134,6 +144,15 @@ Value CoreOps::reshape(Value x, ArrayRef<Extent> shape) {
                            split.dims);
 }
 
+Value CoreOps::flattenRows(Value x) {
+  ArrayRef<int64_t> shape = tensorOf(x).getShape();
+  int64_t rows =
+      getNumElements(shape.drop_back()).value_or(ShapedType::kDynamic);
+  return ReshapeOp::create(builder, location,
+                           tensorOf(x).clone({rows, shape.back()}), x,
+                           ValueRange());
+}
+
 Value CoreOps::transpose(Value x, ArrayRef<int64_t> perm) {
   return TransposeOp::create(builder, location, x, perm);
 }
@@ -181,18 +200,11 @@ Value CoreOps::dynamicUpdateSlice(Value x, Value update, Value start) {
 
 Value CoreOps::startAlongAxis(Value index, int64_t axis, int64_t rank) {
   Type element = tensorOf(index).getElementType();
-  auto zeros = [&](int64_t count) -> Value {
-    auto type = RankedTensorType::get({count}, element);
-    return ConstantOp::create(
-        builder, location,
-        DenseElementsAttr::get(type,
-                               APInt(element.getIntOrFloatBitWidth(), 0)));
-  };
   SmallVector<Value> parts;
   if (axis > 0)
-    parts.push_back(zeros(axis));
+    parts.push_back(zeros(axis, element));
   parts.push_back(reshape(index, {Extent(1)}));
   if (axis + 1 < rank)
-    parts.push_back(zeros(rank - axis - 1));
+    parts.push_back(zeros(rank - axis - 1, element));
   return parts.size() == 1 ? parts.front() : concat(parts, 0);
 }

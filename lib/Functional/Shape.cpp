@@ -79,6 +79,17 @@ Tensor functional::reshape(Emitter &emitter, Tensor x, ArrayRef<Extent> shape) {
                       })[0];
 }
 
+Tensor functional::flattenRows(Emitter &emitter, Tensor x) {
+  OperandChecks check(emitter, "flatten_rows", {{"x", x}});
+  check.rankAtLeast({"x", x}, 1);
+  check.extentIsStatic({"x", x}, x.getRank() - 1);
+  if (!check.passed())
+    return {};
+  return emitter.bare("flatten_rows", {x}, [&](CoreOps &core, ValueRange args) {
+    return SmallVector<Value>{core.flattenRows(args[0])};
+  })[0];
+}
+
 Tensor functional::transpose(Emitter &emitter, Tensor x,
                              ArrayRef<int64_t> perm) {
   OperandChecks check(emitter, "transpose", {{"x", x}});

@@ -17,6 +17,7 @@
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
 
 #include "mlir/IR/Builders.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace ptir::functional {
 
@@ -37,7 +38,8 @@ private:
   mlir::Value value;
 };
 
-/// Builds at the builder's insertion point. Cheap to make.
+/// Builds at the builder's insertion point, which only moves forward in one
+/// block while it lives: extents are read once and remembered.
 class CoreOps {
 public:
   CoreOps(mlir::OpBuilder &builder, mlir::Location location)
@@ -53,6 +55,8 @@ public:
 
   // Constants, of any integer or float element type.
   mlir::Value scalar(double value, mlir::Type element);
+  /// A vector of zeros, of an integer element type.
+  mlir::Value zeros(int64_t count, mlir::Type element);
   /// A scalar repeated to the shape of `like`, with its element type.
   mlir::Value splatLike(double value, mlir::Value like);
 
@@ -95,6 +99,8 @@ public:
 
   // Shapes.
   mlir::Value reshape(mlir::Value x, llvm::ArrayRef<Extent> shape);
+  /// All dimensions but the last in one.
+  mlir::Value flattenRows(mlir::Value x);
   mlir::Value transpose(mlir::Value x, llvm::ArrayRef<int64_t> perm);
   mlir::Value broadcast(mlir::Value x, llvm::ArrayRef<Extent> shape);
   mlir::Value broadcastLike(mlir::Value x, mlir::Value like) {
@@ -118,6 +124,7 @@ public:
 private:
   mlir::OpBuilder &builder;
   mlir::Location location;
+  llvm::DenseMap<std::pair<mlir::Value, int64_t>, mlir::Value> dims;
 };
 
 } // namespace ptir::functional

@@ -21,6 +21,9 @@ Extent extentOf(Emitter &emitter, Tensor x, int64_t axis);
 /// exactly one extent at run time, that extent is inferred.
 Tensor reshape(Emitter &emitter, Tensor x, llvm::ArrayRef<Extent> shape);
 
+/// [..., N] -> [M, N]: all dimensions but the last, which is static, in one.
+Tensor flattenRows(Emitter &emitter, Tensor x);
+
 /// Dimension i of the result is dimension perm[i] of x.
 Tensor transpose(Emitter &emitter, Tensor x, llvm::ArrayRef<int64_t> perm);
 
