@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ptir/Conversion/LinalgToVectorLoops/Passes.h"
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
 
 #include "mlir/InitAllDialects.h"
@@ -17,6 +18,7 @@ int main(int argc, char **argv) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
   mlir::registerAllPasses();
+  ptir::registerLinalgToVectorLoopsPasses();
   registry.insert<ptir::PTIRDialect>();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "PTIR optimizer driver\n", registry));

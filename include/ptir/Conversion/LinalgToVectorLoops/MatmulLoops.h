@@ -1,0 +1,48 @@
+//===- MatmulLoops.h - Matrix product kernels as loops ----------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// Emitters for the matrix products whose weights a backend lays out itself.
+// They write scf, vector, arith and memref ops at the builder's insertion
+// point and leave it after them. The loops are sequential: a caller runs
+// disjoint column ranges on different threads. All extents may be dynamic,
+// and 0; the innermost memref stride of every operand must be 1, f32 or f64
+// elements, one element type for all three. Sums are reassociated and use
+// fused multiply-adds.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_CONVERSION_LINALGTOVECTORLOOPS_MATMULLOOPS_H
+#define PTIR_CONVERSION_LINALGTOVECTORLOOPS_MATMULLOOPS_H
+
+#include "mlir/IR/Builders.h"
+
+namespace ptir {
+
+/// out[m, p*C + j] = sum over k of lhs[m, k] * panels[p, k, j] for the panels
+/// p in [panelBegin, panelEnd); earlier contents of `out` are not read.
+///
+/// lhs: memref [M, K]. panels: memref [P, K, C], C static (64 for f32), the
+/// columns at and beyond N are padding. out: memref [M, N], N <= P*C; columns
+/// at and beyond N are not written. `vectorWidth` is in bits; C must be a
+/// multiple of the lanes it makes.
+void emitPanelMatmul(mlir::OpBuilder &builder, mlir::Location loc,
+                     mlir::Value lhs, mlir::Value panels, mlir::Value out,
+                     mlir::Value panelBegin, mlir::Value panelEnd,
+                     unsigned vectorWidth = 512);
+
+/// out[m, n] = sum over k of lhs[m, k] * rhs[n, k] for the rows n of rhs in
+/// [nBegin, nEnd); earlier contents of `out` are not read.
+///
+/// lhs: memref [M, K]. rhs: memref [N, K]. out: memref [M, N].
+void emitRowDotMatmul(mlir::OpBuilder &builder, mlir::Location loc,
+                      mlir::Value lhs, mlir::Value rhs, mlir::Value out,
+                      mlir::Value nBegin, mlir::Value nEnd,
+                      unsigned vectorWidth = 512);
+
+} // namespace ptir
+
+#endif // PTIR_CONVERSION_LINALGTOVECTORLOOPS_MATMULLOOPS_H

@@ -1,0 +1,217 @@
+//===- MatmulLoops.cpp - Matrix product kernels as loops ------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Conversion/LinalgToVectorLoops/MatmulLoops.h"
+
+#include "MatmulTile.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace ptir::vectorloops;
+
+/// Depth of the blocks a panel is cut into when it meets many rows: a block
+/// of a panel and the rows of a tile stay in the second-level cache.
+static constexpr int64_t depthBlock = 512;
+
+static Value extentOf(ImplicitLocOpBuilder &b, Value memref, int64_t dim) {
+  auto type = cast<MemRefType>(memref.getType());
+  if (!type.isDynamicDim(dim))
+    return indexConstant(b, type.getDimSize(dim));
+  return memref::DimOp::create(b, memref, dim);
+}
+
+/// memref[indices] as a vector, or as a scalar for one lane.
+static Value loadLanes(ImplicitLocOpBuilder &b, Value memref,
+                       ValueRange indices, int64_t lanes, Value mask) {
+  if (lanes == 1)
+    return memref::LoadOp::create(b, memref, indices);
+  auto element = cast<MemRefType>(memref.getType()).getElementType();
+  auto type = VectorType::get(lanes, element);
+  if (!mask)
+    return vector::LoadOp::create(b, type, memref, indices);
+  Value zero = arith::ConstantOp::create(b, type, b.getZeroAttr(type));
+  return vector::MaskedLoadOp::create(b, type, memref, indices, mask, zero);
+}
+
+static void storeLanes(ImplicitLocOpBuilder &b, Value element, Value memref,
+                       ValueRange indices, Value mask) {
+  if (!isa<VectorType>(element.getType()))
+    memref::StoreOp::create(b, element, memref, indices);
+  else if (!mask)
+    vector::StoreOp::create(b, element, memref, indices);
+  else
+    vector::MaskedStoreOp::create(b, memref, indices, mask, element);
+}
+
+namespace {
+
+/// out = lhs * panels for one panel after another. The panels of a model do
+/// not fit in any cache, so each is used up before the next is touched.
+class PanelMatmul {
+public:
+  PanelMatmul(ImplicitLocOpBuilder &b, Value lhs, Value panels, Value out,
+              unsigned vectorWidth);
+
+  void emit(Value panelBegin, Value panelEnd);
+
+private:
+  void emitPanel();
+  void emitBlock(Value from);
+  /// Which lanes of a vector of the output exist; null if all always do.
+  Value outMask(Value outColumn);
+  Value before(Value row, Value outColumn);
+
+  ImplicitLocOpBuilder &b;
+  Value lhs, panels, out;
+  TileSizes sizes;
+  TileAccess access;
+  int64_t panelColumns;
+  Value rows, depth, columns;
+  /// Of the panel and the block that are being emitted.
+  Value panel, firstColumn, isFirstBlock;
+};
+
+} // namespace
+
+PanelMatmul::PanelMatmul(ImplicitLocOpBuilder &b, Value lhs, Value panels,
+                         Value out, unsigned vectorWidth)
+    : b(b), lhs(lhs), panels(panels), out(out), sizes(vectorWidth) {
+  auto type = cast<MemRefType>(panels.getType());
+  panelColumns = type.getDimSize(2);
+  rows = extentOf(b, lhs, 0);
+  depth = extentOf(b, lhs, 1);
+  columns = extentOf(b, out, 1);
+
+  access.elementType = type.getElementType();
+  access.lanes = vectorWidth / access.elementType.getIntOrFloatBitWidth();
+  access.lhs = [this](Value row, Value k, Value) {
+    return loadLanes(this->b, this->lhs, {row, k}, 1, Value());
+  };
+  access.rhs = [this](Value k, Value column, Value) {
+    return loadLanes(this->b, this->panels, {panel, k, column}, access.lanes,
+                     Value());
+  };
+  access.store = [this](Value sum, Value row, Value column, Value) {
+    Value at = arith::AddIOp::create(this->b, firstColumn, column);
+    storeLanes(this->b, sum, this->out, {row, at}, outMask(at));
+  };
+}
+
+Value PanelMatmul::outMask(Value outColumn) {
+  std::optional<int64_t> extent = getConstantIntValue(columns);
+  if (extent && *extent % panelColumns == 0)
+    return {};
+  Value rest = arith::SubIOp::create(b, columns, outColumn);
+  auto type = VectorType::get(access.lanes, b.getI1Type());
+  return vector::CreateMaskOp::create(b, type, rest);
+}
+
+/// The sums of the blocks before this one; the first block starts from zero.
+Value PanelMatmul::before(Value row, Value outColumn) {
+  Value sum =
+      loadLanes(b, out, {row, outColumn}, access.lanes, outMask(outColumn));
+  Value zero =
+      arith::ConstantOp::create(b, sum.getType(), b.getZeroAttr(sum.getType()));
+  return arith::SelectOp::create(b, isFirstBlock, zero, sum);
+}
+
+void PanelMatmul::emitBlock(Value from) {
+  access.lower = from;
+  access.upper =
+      arith::MinUIOp::create(b, addIndex(b, from, depthBlock), depth);
+  isFirstBlock = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, from,
+                                       indexConstant(b, 0));
+  access.before = [this](Value row, Value column, int64_t, Value) {
+    return before(row, arith::AddIOp::create(b, firstColumn, column));
+  };
+  emitPanel();
+}
+
+void PanelMatmul::emitPanel() {
+  Value zero = indexConstant(b, 0);
+  int64_t vectors =
+      std::min<int64_t>(sizes.outerVectors, panelColumns / access.lanes);
+  emitFor(b, zero, indexConstant(b, panelColumns), vectors * access.lanes, {},
+          [&](Value column, ValueRange) {
+            emitTiles(b, zero, rows, TileSizes::outerRows,
+                      [&](Value row, int64_t count) {
+                        emitOuterProductTile(b, access,
+                                             {row, column, count, vectors});
+                      });
+            return Values();
+          });
+}
+
+void PanelMatmul::emit(Value panelBegin, Value panelEnd) {
+  Value zero = indexConstant(b, 0);
+  std::optional<int64_t> extent = getConstantIntValue(depth);
+  emitFor(b, panelBegin, panelEnd, 1, {}, [&](Value iv, ValueRange) {
+    panel = iv;
+    firstColumn =
+        arith::MulIOp::create(b, panel, indexConstant(b, panelColumns));
+    if (extent && *extent <= depthBlock) {
+      access.lower = zero;
+      access.upper = depth;
+      emitPanel();
+      return Values();
+    }
+    // One block at least: a product over nothing is zero.
+    Value end = arith::MaxUIOp::create(b, depth, indexConstant(b, 1));
+    return emitFor(b, zero, end, depthBlock, {}, [&](Value from, ValueRange) {
+      emitBlock(from);
+      return Values();
+    });
+  });
+}
+
+namespace ptir {
+
+void emitPanelMatmul(OpBuilder &builder, Location loc, Value lhs, Value panels,
+                     Value out, Value panelBegin, Value panelEnd,
+                     unsigned vectorWidth) {
+  ImplicitLocOpBuilder b(loc, builder);
+  PanelMatmul(b, lhs, panels, out, vectorWidth).emit(panelBegin, panelEnd);
+  builder.restoreInsertionPoint(b.saveInsertionPoint());
+}
+
+void emitRowDotMatmul(OpBuilder &builder, Location loc, Value lhs, Value rhs,
+                      Value out, Value nBegin, Value nEnd,
+                      unsigned vectorWidth) {
+  ImplicitLocOpBuilder b(loc, builder);
+  TileSizes sizes(vectorWidth);
+  TileAccess access;
+  access.elementType = cast<MemRefType>(out.getType()).getElementType();
+  access.lanes = vectorWidth / access.elementType.getIntOrFloatBitWidth();
+  access.lhs = [&](Value row, Value k, Value mask) {
+    return loadLanes(b, lhs, {row, k}, access.lanes, mask);
+  };
+  access.rhs = [&](Value k, Value column, Value mask) {
+    return loadLanes(b, rhs, {column, k}, access.lanes, mask);
+  };
+  access.store = [&](Value sum, Value row, Value column, Value mask) {
+    storeLanes(b, sum, out, {row, column}, mask);
+  };
+  access.storesColumns = true;
+  access.lower = indexConstant(b, 0);
+  access.upper = extentOf(b, lhs, 1);
+  Value rows = extentOf(b, lhs, 0);
+  emitTiles(b, nBegin, nEnd, sizes.dotColumns(access.lanes),
+            [&](Value column, int64_t columns) {
+              emitTiles(b, access.lower, rows, TileSizes::dotRows,
+                        [&](Value row, int64_t count) {
+                          emitRowDotTile(b, access,
+                                         {row, column, count, columns});
+                        });
+            });
+  builder.restoreInsertionPoint(b.saveInsertionPoint());
+}
+
+} // namespace ptir

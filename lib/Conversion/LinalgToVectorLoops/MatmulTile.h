@@ -1,0 +1,91 @@
+//===- MatmulTile.h - Register tiles of matrix products ---------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// A tile of the output is held in registers for the whole reduction. Where
+// the operands lie is the caller's business: it gives accessors.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_LIB_CONVERSION_LINALGTOVECTORLOOPS_MATMULTILE_H
+#define PTIR_LIB_CONVERSION_LINALGTOVECTORLOOPS_MATMULTILE_H
+
+#include "LoopNest.h"
+
+#include "mlir/IR/BuiltinTypes.h"
+
+#include <functional>
+
+namespace ptir::vectorloops {
+
+/// Output elements [row, row + rows) x [column, column + columns), where a
+/// tile of outer products counts its columns in vectors.
+struct TilePlace {
+  Value row, column;
+  int64_t rows = 1;
+  int64_t columns = 1;
+  /// Of the only vector of columns, if not all its lanes exist.
+  Value mask;
+};
+
+/// How a tile reaches its operands. All functions emit at the builder the
+/// tile is emitted with.
+struct TileAccess {
+  /// Of the accumulators; operands are converted to it by the functions.
+  mlir::Type elementType;
+  int64_t lanes = 1;
+  /// lhs[row, k]: a scalar for outer products; a vector along k, masked, for
+  /// row dots.
+  std::function<Value(Value row, Value k, Value mask)> lhs;
+  /// rhs[k, column]: a vector along the columns for outer products, along k
+  /// for row dots; masked.
+  std::function<Value(Value k, Value column, Value mask)> rhs;
+  /// What is in the output before, `count` columns of it: a vector, or a
+  /// scalar if there is one. Sums start from zero without it.
+  std::function<Value(Value row, Value column, int64_t count, Value mask)>
+      before;
+  std::function<void(Value sum, Value row, Value column, Value mask)> store;
+  /// Whether row dots may read and store vectors of columns.
+  bool storesColumns = false;
+
+  /// The innermost reduction, lower <= upper.
+  Value lower, upper;
+  /// Further reductions around it, which must call their argument once in
+  /// the innermost place; may be empty.
+  std::function<Values(ValueRange carried,
+                       llvm::function_ref<Values(ValueRange)> inner)>
+      outerReductions;
+};
+
+/// Tile sizes for a register file of 32 vectors of 512 bits, or 16 of fewer.
+struct TileSizes {
+  explicit TileSizes(unsigned vectorWidth)
+      : isWide(vectorWidth >= 512), outerVectors(isWide ? 4 : 2) {}
+  bool isWide;
+  /// Vectors of columns of a tile of outer products; 6 rows fit beside them.
+  unsigned outerVectors;
+  static constexpr int64_t outerRows[] = {6, 2, 1};
+  /// Rows and columns of a tile of row dots.
+  static constexpr int64_t dotRows[] = {3, 1};
+  SmallVector<int64_t> dotColumns(int64_t lanes) const {
+    int64_t most = std::min<int64_t>(isWide ? 8 : 4, lanes);
+    return {most, 1};
+  }
+};
+
+/// sum += lhs[row, k] * rhs[k, columns…] for k in order: one scalar of the
+/// left times vectors of the right.
+void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
+                          const TilePlace &place);
+
+/// sum += lhs[row, k…] * rhs[k…, column]: vectors along k, whose lanes are
+/// summed at the end.
+void emitRowDotTile(ImplicitLocOpBuilder &b, const TileAccess &access,
+                    const TilePlace &place);
+
+} // namespace ptir::vectorloops
+
+#endif // PTIR_LIB_CONVERSION_LINALGTOVECTORLOOPS_MATMULTILE_H
