@@ -33,24 +33,6 @@ void ptir::printSameType(OpAsmPrinter &printer, Operation *, Type lhs,
     printer << "(" << lhs << ", " << rhs << ")";
 }
 
-ParseResult ptir::parseExtents(
-    OpAsmParser &parser,
-    SmallVectorImpl<OpAsmParser::UnresolvedOperand> &dims,
-    SmallVectorImpl<Type> &types) {
-  if (failed(parser.parseOptionalKeyword("dims")))
-    return success();
-  if (parser.parseOperandList(dims, OpAsmParser::Delimiter::Paren))
-    return failure();
-  types.assign(dims.size(), getExtentType(parser.getContext()));
-  return success();
-}
-
-void ptir::printExtents(OpAsmPrinter &printer, Operation *, OperandRange dims,
-                        TypeRange) {
-  if (!dims.empty())
-    printer << "dims(" << dims << ")";
-}
-
 ParseResult ptir::parseFlag(OpAsmParser &parser, StringRef keyword,
                             BoolAttr &flag) {
   flag = parser.getBuilder().getBoolAttr(
@@ -61,7 +43,7 @@ ParseResult ptir::parseFlag(OpAsmParser &parser, StringRef keyword,
 void ptir::printFlag(OpAsmPrinter &printer, Operation *, StringRef keyword,
                      BoolAttr flag) {
   if (flag && flag.getValue())
-    printer << keyword;
+    printer << " " << keyword;
 }
 
 static ParseResult parseList(OpAsmParser &parser, DenseI64ArrayAttr &list) {
@@ -90,7 +72,7 @@ void ptir::printDimPairs(OpAsmPrinter &printer, Operation *, StringRef keyword,
       list.printWithoutBraces(printer.getStream());
     printer << "]";
   };
-  printer << keyword << " ";
+  printer << " " << keyword << " ";
   print(lhs);
   printer << " x ";
   print(rhs);
@@ -116,8 +98,13 @@ ParseResult CompositeOp::parse(OpAsmParser &parser, OperationState &result) {
     return parser.emitError(parser.getCurrentLocation(),
                             "expected a dictionary after 'config'");
   SMLoc loc = parser.getCurrentLocation();
-  if (parser.parseOptionalAttrDict(result.attributes) ||
-      parser.parseColonType(type) ||
+  if (parser.parseOptionalAttrDict(result.attributes))
+    return failure();
+  for (StringRef known : {"name", "version", "config"})
+    if (result.attributes.get(known))
+      return parser.emitError(loc, "expected '")
+             << known << "' in its place before the dictionary";
+  if (parser.parseColonType(type) ||
       parser.resolveOperands(inputs, type.getInputs(), loc, result.operands) ||
       parser.parseRegion(*result.addRegion()))
     return failure();
@@ -132,7 +119,7 @@ ParseResult CompositeOp::parse(OpAsmParser &parser, OperationState &result) {
 void CompositeOp::print(OpAsmPrinter &printer) {
   printer << " " << getNameAttr();
   if (getVersion() != 1)
-    printer << " version " << getVersion() << " ";
+    printer << " version " << static_cast<int64_t>(getVersion()) << " ";
   printer << "(" << getInputs() << ")";
   if (DictionaryAttr config = getConfig(); config && !config.empty())
     printer << " config " << config;

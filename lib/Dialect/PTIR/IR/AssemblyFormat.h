@@ -19,21 +19,14 @@ mlir::ParseResult parseSameType(mlir::OpAsmParser &parser, mlir::Type &lhs,
 void printSameType(mlir::OpAsmPrinter &printer, mlir::Operation *op,
                    mlir::Type lhs, mlir::Type rhs);
 
-/// `dims(%n, %m)`, or nothing.
-mlir::ParseResult parseExtents(
-    mlir::OpAsmParser &parser,
-    llvm::SmallVectorImpl<mlir::OpAsmParser::UnresolvedOperand> &dims,
-    llvm::SmallVectorImpl<mlir::Type> &types);
-void printExtents(mlir::OpAsmPrinter &printer, mlir::Operation *op,
-                  mlir::OperandRange dims, mlir::TypeRange types);
-
-/// A keyword that is there or not.
+/// A keyword that is there or not; printed with a space before it.
 mlir::ParseResult parseFlag(mlir::OpAsmParser &parser, llvm::StringRef keyword,
                             mlir::BoolAttr &flag);
 void printFlag(mlir::OpAsmPrinter &printer, mlir::Operation *op,
                llvm::StringRef keyword, mlir::BoolAttr flag);
 
-/// `contract [1] x [0]`, or nothing when both lists are empty.
+/// `contract [1] x [0]`, or nothing when both lists are empty; printed with a
+/// space before it.
 mlir::ParseResult parseDimPairs(mlir::OpAsmParser &parser,
                                 llvm::StringRef keyword,
                                 mlir::DenseI64ArrayAttr &lhs,

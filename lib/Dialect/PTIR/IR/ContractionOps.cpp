@@ -58,10 +58,9 @@ LogicalResult DotGeneralOp::verify() {
         << lhs.getElementType() << "), found " << rhs.getElementType();
     return rules.fail(message, 1);
   }
-  ShapeResult inferred =
-      dotGeneralShape(lhs.getShape(), rhs.getShape(),
-                      {getBatchLhs(), getBatchRhs(), getContractLhs(),
-                       getContractRhs()});
+  ShapeResult inferred = dotGeneralShape(
+      lhs.getShape(), rhs.getShape(),
+      {getBatchLhs(), getBatchRhs(), getContractLhs(), getContractRhs()});
   if (failed(rules.check(inferred)))
     return failure();
   if (ShapeRef(inferred.shape) != getType().getShape()) // dot_general_c4

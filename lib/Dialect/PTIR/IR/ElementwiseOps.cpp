@@ -8,11 +8,8 @@
 #include "AssemblyFormat.h"
 #include "RuleChecks.h"
 #include "Speculation.h"
-#include "SplatConstants.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
-
-#include "mlir/IR/PatternMatch.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -47,9 +44,13 @@ PTIR_INFER_UNARY(RsqrtOp)
 PTIR_INFER_UNARY(ReciprocalOp)
 #undef PTIR_INFER_UNARY
 
-LogicalResult AbsOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
+LogicalResult AbsOp::inferReturnTypes(MLIRContext *,
+                                      std::optional<Location> location,
                                       Adaptor adaptor,
                                       SmallVectorImpl<Type> &results) {
+  if (failed(RuleChecks(getOperationName(), location, adaptor.getOperands())
+                 .areTensors()))
+    return failure();
   Type type = adaptor.getX().getType();
   if (auto complex = dyn_cast<ComplexType>(elementOf(type)))
     type = withElement(type, complex.getElementType());
@@ -64,7 +65,8 @@ LogicalResult AbsOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
 /// Operand types of binary arithmetic: `<op>_c1`, `<op>_c3`.
 static LogicalResult inferArithmetic(const RuleChecks &rules, Value lhs,
                                      SmallVectorImpl<Type> &results) {
-  if (failed(rules.sameType(0, 1, "lhs", "rhs"))) // add_c1 sub_c1 mul_c1 div_c1
+  if (failed(rules.areTensors()) ||
+      failed(rules.sameType(0, 1, "lhs", "rhs"))) // add_c1 sub_c1 mul_c1 div_c1
     return failure();
   if (elementOf(lhs.getType()).isInteger(1)) // add_c3 sub_c3 mul_c3 div_c3
     return rules.fail("expected integers, floats or complex numbers, found i1",
@@ -76,7 +78,8 @@ static LogicalResult inferArithmetic(const RuleChecks &rules, Value lhs,
 /// Operand types of maximum and minimum: `<op>_c1`, `<op>_c2`.
 static LogicalResult inferOrdered(const RuleChecks &rules, Value lhs,
                                   SmallVectorImpl<Type> &results) {
-  if (failed(rules.sameType(0, 1, "lhs", "rhs"))) // maximum_c1 minimum_c1
+  if (failed(rules.areTensors()) ||
+      failed(rules.sameType(0, 1, "lhs", "rhs"))) // maximum_c1 minimum_c1
     return failure();
   if (isa<ComplexType>(elementOf(lhs.getType()))) // maximum_c2 minimum_c2
     return rules.fail("expected elements that are ordered, found complex", 0);
@@ -117,44 +120,6 @@ Speculation::Speculatability DivOp::getSpeculatability() {
   return speculatableIfStatic(*this);
 }
 
-// Identities hold for every value: `x + -0.0` keeps the sign of zero, `x + 0.0`
-// does not.
-
-// Complex products and quotients by 1 are no identities (inf * 0 is NaN).
-
-static bool hasComplexElements(Type tensor) {
-  return isa<ComplexType>(elementOf(tensor));
-}
-
-OpFoldResult AddOp::fold(FoldAdaptor) {
-  bool isFloat = isa<FloatType>(elementOf(getType()));
-  if (!hasComplexElements(getType()) && isSplatOf(getRhs(), isFloat ? -0.0 : 0.0))
-    return getLhs();
-  return {};
-}
-
-OpFoldResult SubOp::fold(FoldAdaptor) {
-  return isSplatOf(getRhs(), 0.0) ? getLhs() : Value();
-}
-
-OpFoldResult MulOp::fold(FoldAdaptor) {
-  return !hasComplexElements(getType()) && isSplatOf(getRhs(), 1.0) ? getLhs()
-                                                           : Value();
-}
-
-OpFoldResult DivOp::fold(FoldAdaptor) {
-  return !hasComplexElements(getType()) && isSplatOf(getRhs(), 1.0) ? getLhs()
-                                                           : Value();
-}
-
-OpFoldResult MaximumOp::fold(FoldAdaptor) {
-  return getLhs() == getRhs() ? getLhs() : Value();
-}
-
-OpFoldResult MinimumOp::fold(FoldAdaptor) {
-  return getLhs() == getRhs() ? getLhs() : Value();
-}
-
 //===----------------------------------------------------------------------===//
 // Comparison, selection
 //===----------------------------------------------------------------------===//
@@ -164,7 +129,8 @@ LogicalResult CompareOp::inferReturnTypes(MLIRContext *context,
                                           Adaptor adaptor,
                                           SmallVectorImpl<Type> &results) {
   RuleChecks rules(getOperationName(), location, adaptor.getOperands());
-  if (failed(rules.sameType(0, 1, "lhs", "rhs"))) // compare_c1
+  if (failed(rules.areTensors()) ||
+      failed(rules.sameType(0, 1, "lhs", "rhs"))) // compare_c1
     return failure();
   Type type = adaptor.getLhs().getType();
   Comparison direction = adaptor.getDirection();
@@ -182,14 +148,13 @@ Speculation::Speculatability CompareOp::getSpeculatability() {
   return speculatableIfStatic(*this);
 }
 
-OpFoldResult CompareOp::fold(FoldAdaptor) { return {}; }
-
 LogicalResult SelectOp::inferReturnTypes(MLIRContext *,
                                          std::optional<Location> location,
                                          Adaptor adaptor,
                                          SmallVectorImpl<Type> &results) {
   RuleChecks rules(getOperationName(), location, adaptor.getOperands());
-  if (failed(rules.sameType(1, 2, "on_true", "on_false"))) // select_c1
+  if (failed(rules.areTensors()) ||
+      failed(rules.sameType(1, 2, "on_true", "on_false"))) // select_c1
     return failure();
   auto pred = cast<RankedTensorType>(adaptor.getPred().getType());
   auto value = cast<RankedTensorType>(adaptor.getOnTrue().getType());
@@ -204,16 +169,6 @@ LogicalResult SelectOp::inferReturnTypes(MLIRContext *,
 
 Speculation::Speculatability SelectOp::getSpeculatability() {
   return speculatableIfStatic(*this);
-}
-
-OpFoldResult SelectOp::fold(FoldAdaptor) {
-  if (getOnTrue() == getOnFalse())
-    return getOnTrue();
-  if (isSplatOf(getPred(), 1.0))
-    return getOnTrue();
-  if (isSplatOf(getPred(), 0.0))
-    return getOnFalse();
-  return {};
 }
 
 //===----------------------------------------------------------------------===//
@@ -239,51 +194,4 @@ LogicalResult CastOp::verify() {
                       0);
   }
   return success();
-}
-
-OpFoldResult CastOp::fold(FoldAdaptor) {
-  return getX().getType() == getType() ? getX() : Value();
-}
-
-/// Whether every value of `from` has an exact image in `to`.
-static bool isExact(ElementType from, ElementType to) {
-  if (from == to || from == ElementType::I1)
-    return true;
-  if (isInteger(from) && isInteger(to))
-    return isSignedInteger(from) == isSignedInteger(to)
-               ? valueBits(from) <= valueBits(to)
-               : isUnsignedInteger(from) && valueBits(from) < valueBits(to);
-  // f32 and f64 hold every narrower float; bf16 and f16 do not hold each other.
-  if (isFloat(from) && isFloat(to))
-    return (to == ElementType::F64) ||
-           (to == ElementType::F32 && from != ElementType::F64);
-  return false;
-}
-
-namespace {
-/// cast(cast(x : A -> B) : B -> C)  =>  cast(x : A -> C), where B holds every
-/// value of A. i1 is left alone: a cast to it is a comparison.
-struct MergeExactCast : OpRewritePattern<CastOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(CastOp op,
-                                PatternRewriter &rewriter) const override {
-    auto inner = op.getX().getDefiningOp<CastOp>();
-    if (!inner)
-      return rewriter.notifyMatchFailure(op, "operand is not a cast");
-    std::optional<ElementType> from =
-        getElementType(elementOf(inner.getX().getType()));
-    std::optional<ElementType> middle =
-        getElementType(elementOf(inner.getType()));
-    if (!from || !middle || !isExact(*from, *middle))
-      return rewriter.notifyMatchFailure(op, "the inner cast may round");
-    rewriter.replaceOpWithNewOp<CastOp>(op, op.getType(), inner.getX());
-    return success();
-  }
-};
-} // namespace
-
-void CastOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
-                                         MLIRContext *context) {
-  patterns.add<MergeExactCast>(context);
 }

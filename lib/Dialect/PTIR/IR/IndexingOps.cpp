@@ -12,8 +12,6 @@
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
 
-#include "mlir/IR/PatternMatch.h"
-
 using namespace mlir;
 using namespace ptir;
 
@@ -36,6 +34,8 @@ LogicalResult SliceOp::inferReturnTypes(MLIRContext *,
                                         Adaptor adaptor,
                                         SmallVectorImpl<Type> &results) {
   RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
   RankedTensorType type = tensorOf(adaptor.getX());
   // An empty list is as good as none for rank 0.
   ArrayRef<int64_t> strides;
@@ -44,7 +44,8 @@ LogicalResult SliceOp::inferReturnTypes(MLIRContext *,
   ShapeResult shape = sliceShape(type.getShape(), adaptor.getStarts(),
                                  adaptor.getSizes(), strides);
   if (failed(rules.check(shape)) ||
-      failed(rules.dimsMatch(shape.shape, adaptor.getDims().size()))) // slice_c4
+      failed(
+          rules.dimsMatch(shape.shape, adaptor.getDims().size()))) // slice_c4
     return failure();
   results.push_back(type.clone(shape.shape));
   return success();
@@ -52,52 +53,6 @@ LogicalResult SliceOp::inferReturnTypes(MLIRContext *,
 
 Speculation::Speculatability SliceOp::getSpeculatability() {
   return speculatableIfStatic(*this);
-}
-
-OpFoldResult SliceOp::fold(FoldAdaptor adaptor) {
-  if (getX().getType() == getType() && getType().hasStaticShape())
-    return getX();
-  if (auto splat = dyn_cast_or_null<SplatElementsAttr>(adaptor.getX()))
-    if (getType().hasStaticShape())
-      return splat.resizeSplat(getType());
-  return {};
-}
-
-namespace {
-/// slice(slice(x, a, s), b, t)  =>  slice(x, a + b * s, s * t), for an inner
-/// slice of static sizes, which needs no check at run time.
-struct MergeSlices : OpRewritePattern<SliceOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(SliceOp op,
-                                PatternRewriter &rewriter) const override {
-    auto inner = op.getX().getDefiningOp<SliceOp>();
-    if (!inner)
-      return rewriter.notifyMatchFailure(op, "operand is not a slice");
-    if (!inner.getX().getType().hasStaticShape() || !inner.getDims().empty() ||
-        !op.getDims().empty())
-      return rewriter.notifyMatchFailure(op, "a bound is checked at run time");
-    SmallVector<int64_t> starts, strides;
-    for (auto [a, s, b, t] :
-         llvm::zip_equal(inner.getStarts(), inner.getStridesOrOnes(),
-                         op.getStarts(), op.getStridesOrOnes())) {
-      starts.push_back(a + b * s);
-      strides.push_back(s * t);
-    }
-    DenseI64ArrayAttr newStrides;
-    if (llvm::any_of(strides, [](int64_t stride) { return stride != 1; }))
-      newStrides = rewriter.getDenseI64ArrayAttr(strides);
-    rewriter.replaceOpWithNewOp<SliceOp>(
-        op, inner.getX(), ValueRange(), rewriter.getDenseI64ArrayAttr(starts),
-        op.getSizesAttr(), newStrides);
-    return success();
-  }
-};
-} // namespace
-
-void SliceOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
-                                          MLIRContext *context) {
-  patterns.add<MergeSlices>(context);
 }
 
 //===----------------------------------------------------------------------===//
@@ -109,6 +64,8 @@ LogicalResult TakeOp::inferReturnTypes(MLIRContext *,
                                        Adaptor adaptor,
                                        SmallVectorImpl<Type> &results) {
   RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
   RankedTensorType type = tensorOf(adaptor.getX());
   ShapeResult shape =
       takeShape(type.getShape(), tensorOf(adaptor.getIndices()).getShape());
@@ -126,14 +83,17 @@ Speculation::Speculatability TakeOp::getSpeculatability() {
 // DynamicSliceOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult DynamicSliceOp::inferReturnTypes(
-    MLIRContext *, std::optional<Location> location, Adaptor adaptor,
-    SmallVectorImpl<Type> &results) {
+LogicalResult DynamicSliceOp::inferReturnTypes(MLIRContext *,
+                                               std::optional<Location> location,
+                                               Adaptor adaptor,
+                                               SmallVectorImpl<Type> &results) {
   RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
   RankedTensorType type = tensorOf(adaptor.getX());
-  ShapeResult shape =
-      dynamicSliceShape(type.getShape(), tensorOf(adaptor.getStart()).getShape(),
-                        adaptor.getSizes());
+  ShapeResult shape = dynamicSliceShape(type.getShape(),
+                                        tensorOf(adaptor.getStart()).getShape(),
+                                        adaptor.getSizes());
   if (failed(rules.check(shape)) ||
       failed(rules.dimsMatch(shape.shape, adaptor.getDims().size())))
     return failure();
@@ -153,6 +113,8 @@ LogicalResult DynamicUpdateSliceOp::inferReturnTypes(
     MLIRContext *, std::optional<Location> location, Adaptor adaptor,
     SmallVectorImpl<Type> &results) {
   RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
   RankedTensorType x = tensorOf(adaptor.getX());
   RankedTensorType update = tensorOf(adaptor.getUpdate());
   if (x.getElementType() != update.getElementType()) {

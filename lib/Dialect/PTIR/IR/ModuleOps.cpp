@@ -29,10 +29,14 @@ static bool isParameterName(StringRef name) {
 
 LogicalResult ParamOp::verify() {
   RuleChecks rules(*this);
-  if (!isParameterName(getName())) // param_c1
+  if (!isParameterName(getName())) { // param_c1
+    std::string found;
+    llvm::raw_string_ostream stream(found);
+    llvm::printEscapedString(getName(), stream);
     return rules.fail("expected a name of ASCII segments separated by dots, "
                       "none empty, found \"" +
-                      llvm::toHex(getName()) + "\" in hexadecimal");
+                      found + "\"");
+  }
   if (!getType().hasStaticShape()) // param_c2
     return rules.fail("expected a static shape, found " +
                       formatShape(getType().getShape()));
@@ -47,9 +51,10 @@ LogicalResult CompositeOp::verify() {
   RuleChecks rules(*this);
   if (getName().empty()) // composite_c3
     return rules.fail("expected a name, found the empty string");
-  if (getVersion() < 1) // composite_c3
+  auto version = static_cast<int64_t>(getVersion());
+  if (version < 1) // composite_c3
     return rules.fail("expected a version of at least 1, found " +
-                      Twine(getVersion()));
+                      Twine(version));
   return success();
 }
 
@@ -68,14 +73,15 @@ LogicalResult CompositeOp::verifyRegions() {
     return rules.fail("expected block arguments of the inputs' types " +
                       describe(getInputs().getTypes()) + ", found " +
                       describe(block.getArgumentTypes()));
-  auto yield = dyn_cast<YieldOp>(block.getTerminator());
-  if (!yield || yield.getValues().getTypes() != getResultTypes()) {
+  Operation *terminator = block.getTerminator();
+  if (!isa<YieldOp>(terminator) ||
+      terminator->getOperandTypes() != getResultTypes()) {
     InFlightDiagnostic diagnostic = // composite_c2
-        emitOpError("expected its terminator to yield the result types ")
+        emitOpError("expected ptir.yield of the result types ")
         << describe(getResultTypes()) << ", found "
-        << describe(block.getTerminator()->getOperandTypes());
-    diagnostic.attachNote(block.getTerminator()->getLoc())
-        << "terminator is here";
+        << terminator->getName().getStringRef() << " of "
+        << describe(terminator->getOperandTypes());
+    diagnostic.attachNote(terminator->getLoc()) << "terminator is here";
     return diagnostic;
   }
   return success();

@@ -7,6 +7,7 @@
 
 #include "AssemblyFormat.h"
 #include "RuleChecks.h"
+#include "ScalarArithmetic.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
@@ -59,9 +60,60 @@ LogicalResult ReduceOp::verify() {
   return success();
 }
 
-OpFoldResult ReduceOp::fold(FoldAdaptor) {
-  bool keepsType = getX().getType() == getType();
-  return getAxes().empty() && keepsType ? getX() : Value();
+/// Whether each result element is made of one operand element, which stays as
+/// it is. A float sum adds it to +0, which turns -0 into +0.
+static bool keepsElements(ReduceOp op) {
+  RankedTensorType x = op.getX().getType();
+  bool isSingle = llvm::all_of(op.getNormalizedAxes(), [&](int64_t axis) {
+    return x.getDimSize(axis) == 1;
+  });
+  if (!isSingle || x != op.getType())
+    return false;
+  if (op.getKind() == ReduceKind::Sum && !isa<IntegerType>(x.getElementType()))
+    return false;
+  return isExactCast(*getElementType(x.getElementType()),
+                     *getElementType(op.getAccumulatorType()));
+}
+
+/// Integers only: the order of float sums is the backend's choice.
+static Attribute foldConstantReduce(ReduceOp op, Attribute operand) {
+  std::optional<ConstantElements> x = ConstantElements::get(operand);
+  if (!x || !isa<IntegerType>(x->getType().getElementType()) ||
+      x->size() > maxFoldedElements || !op.getType().hasStaticShape() ||
+      op.getType().getNumElements() > maxFoldedElements)
+    return Attribute();
+  ElementType from = x->getElementType();
+  ElementType accumulator = *getElementType(op.getAccumulatorType());
+  ElementType to = *getElementType(op.getType().getElementType());
+  ArrayRef<int64_t> shape = x->getType().getShape();
+  SmallVector<int64_t> axes = op.getNormalizedAxes();
+  SmallVector<int64_t> strides(shape.size());
+  int64_t stride = 1;
+  for (int64_t dim = shape.size() - 1; dim >= 0; --dim) {
+    bool isReduced = llvm::is_contained(axes, dim);
+    strides[dim] = isReduced ? 0 : stride;
+    stride *= isReduced ? 1 : shape[dim];
+  }
+  SmallVector<ConstantScalar> sums(op.getType().getNumElements(),
+                                   *identityScalar(accumulator, op.getKind()));
+  for (int64_t i = 0; i < x->size(); ++i) {
+    int64_t rest = i, position = 0;
+    for (int64_t dim = shape.size() - 1; dim >= 0; --dim) {
+      position += rest % shape[dim] * strides[dim];
+      rest /= shape[dim];
+    }
+    sums[position] = *combineScalar(accumulator, op.getKind(), sums[position],
+                                    *castScalar(from, (*x)[i], accumulator));
+  }
+  for (ConstantScalar &sum : sums)
+    sum = *castScalar(accumulator, sum, to);
+  return buildConstant(op.getType(), sums);
+}
+
+OpFoldResult ReduceOp::fold(FoldAdaptor adaptor) {
+  if (keepsElements(*this))
+    return getX();
+  return foldConstantReduce(*this, adaptor.getX());
 }
 
 namespace {

@@ -29,6 +29,18 @@ LogicalResult RuleChecks::check(const ShapeResult &result) const {
   return result.ok() ? success() : fail(result.error, result.operand);
 }
 
+LogicalResult RuleChecks::areTensors() const {
+  for (auto [i, operand] : llvm::enumerate(operands))
+    if (!isa<RankedTensorType>(operand.getType())) {
+      std::string message;
+      llvm::raw_string_ostream(message)
+          << "operand #" << i << " must be ranked tensor, but got '"
+          << operand.getType() << "'";
+      return fail(message);
+    }
+  return success();
+}
+
 LogicalResult RuleChecks::sameType(int lhs, int rhs, StringRef lhsName,
                                    StringRef rhsName) const {
   Type left = operands[lhs].getType(), right = operands[rhs].getType();

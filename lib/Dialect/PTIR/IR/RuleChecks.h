@@ -41,6 +41,10 @@ public:
   /// Reports the error of a shape rule, if there is one.
   llvm::LogicalResult check(const ShapeResult &result) const;
 
+  /// All operands are ranked tensors. The pretty form infers types before the
+  /// type constraints are verified.
+  llvm::LogicalResult areTensors() const;
+
   /// Both operands have the same type.
   llvm::LogicalResult sameType(int lhs, int rhs, llvm::StringRef lhsName,
                                llvm::StringRef rhsName) const;

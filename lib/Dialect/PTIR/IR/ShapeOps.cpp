@@ -12,8 +12,6 @@
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
 
-#include "mlir/IR/PatternMatch.h"
-
 using namespace mlir;
 using namespace ptir;
 
@@ -41,38 +39,18 @@ LogicalResult ConstantOp::inferReturnTypes(MLIRContext *,
   return success();
 }
 
-OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
-
 //===----------------------------------------------------------------------===//
 // DimOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult DimOp::inferReturnTypes(MLIRContext *context,
-                                      std::optional<Location> location,
-                                      Adaptor adaptor,
-                                      SmallVectorImpl<Type> &results) {
-  RuleChecks rules(getOperationName(), location, adaptor.getOperands());
-  int64_t rank = cast<RankedTensorType>(adaptor.getX().getType()).getRank();
-  int64_t axis = adaptor.getAxis();
+LogicalResult DimOp::verify() {
+  int64_t rank = getX().getType().getRank();
+  int64_t axis = getAxis();
   if (!normalizeAxis(axis, rank)) // dim_c1
-    return rules.fail("expected axis in [" + Twine(-rank) + ", " +
-                          Twine(rank) + "), found " + Twine(axis),
-                      0);
-  results.push_back(getExtentType(context));
+    return RuleChecks(*this).fail("expected axis in [" + Twine(-rank) + ", " +
+                                      Twine(rank) + "), found " + Twine(axis),
+                                  0);
   return success();
-}
-
-OpFoldResult DimOp::fold(FoldAdaptor) {
-  RankedTensorType type = getX().getType();
-  int64_t axis = *normalizeAxis(getAxis(), type.getRank());
-  if (!type.isDynamicDim(axis))
-    return DenseElementsAttr::get(
-        getType(), APInt(64, static_cast<uint64_t>(type.getDimSize(axis))));
-  if (static_cast<int64_t>(getAxis()) != axis) {
-    setAxis(axis);
-    return getResult();
-  }
-  return {};
 }
 
 //===----------------------------------------------------------------------===//
@@ -95,45 +73,6 @@ Speculation::Speculatability ReshapeOp::getSpeculatability() {
   return speculatableIfStatic(*this);
 }
 
-OpFoldResult ReshapeOp::fold(FoldAdaptor adaptor) {
-  // With more than one dynamic dimension equal types may differ at run time.
-  if (getX().getType() == getType() && getType().getNumDynamicDims() <= 1 &&
-      (getDims().empty() || getType().getNumDynamicDims() == 0))
-    return getX();
-  if (auto constant = dyn_cast_or_null<DenseElementsAttr>(adaptor.getX()))
-    if (getType().hasStaticShape())
-      return constant.reshape(getType());
-  return {};
-}
-
-namespace {
-/// reshape(reshape(x))  =>  reshape(x)
-struct MergeReshapes : OpRewritePattern<ReshapeOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(ReshapeOp op,
-                                PatternRewriter &rewriter) const override {
-    auto inner = op.getX().getDefiningOp<ReshapeOp>();
-    if (!inner)
-      return rewriter.notifyMatchFailure(op, "operand is not a reshape");
-    // A checked refinement of the inner reshape must not get lost.
-    if (!inner.getX().getType().hasStaticShape() &&
-        inner.getType().hasStaticShape())
-      return rewriter.notifyMatchFailure(op, "the inner reshape checks extents");
-    if (!inner.getDims().empty())
-      return rewriter.notifyMatchFailure(op, "the inner reshape checks dims");
-    rewriter.modifyOpInPlace(op,
-                             [&] { op.getXMutable().assign(inner.getX()); });
-    return success();
-  }
-};
-} // namespace
-
-void ReshapeOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
-                                            MLIRContext *context) {
-  patterns.add<MergeReshapes>(context);
-}
-
 //===----------------------------------------------------------------------===//
 // TransposeOp
 //===----------------------------------------------------------------------===//
@@ -143,43 +82,14 @@ LogicalResult TransposeOp::inferReturnTypes(MLIRContext *,
                                             Adaptor adaptor,
                                             SmallVectorImpl<Type> &results) {
   RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
   auto type = cast<RankedTensorType>(adaptor.getX().getType());
   ShapeResult shape = transposeShape(type.getShape(), adaptor.getPerm());
   if (failed(rules.check(shape)))
     return failure();
   results.push_back(type.clone(shape.shape));
   return success();
-}
-
-OpFoldResult TransposeOp::fold(FoldAdaptor adaptor) {
-  if (llvm::equal(getPerm(), llvm::seq<int64_t>(0, getPerm().size())))
-    return getX();
-  if (auto splat = dyn_cast_or_null<SplatElementsAttr>(adaptor.getX()))
-    return splat.resizeSplat(getType());
-  return {};
-}
-
-namespace {
-/// transpose(transpose(x, p), q)  =>  transpose(x, p o q)
-struct MergeTransposes : OpRewritePattern<TransposeOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(TransposeOp op,
-                                PatternRewriter &rewriter) const override {
-    auto inner = op.getX().getDefiningOp<TransposeOp>();
-    if (!inner)
-      return rewriter.notifyMatchFailure(op, "operand is not a transpose");
-    SmallVector<int64_t> perm = llvm::map_to_vector(
-        op.getPerm(), [&](int64_t dim) { return inner.getPerm()[dim]; });
-    rewriter.replaceOpWithNewOp<TransposeOp>(op, inner.getX(), perm);
-    return success();
-  }
-};
-} // namespace
-
-void TransposeOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
-                                              MLIRContext *context) {
-  patterns.add<MergeTransposes>(context);
 }
 
 //===----------------------------------------------------------------------===//
@@ -201,41 +111,6 @@ Speculation::Speculatability BroadcastToOp::getSpeculatability() {
   return speculatableIfStatic(*this);
 }
 
-OpFoldResult BroadcastToOp::fold(FoldAdaptor adaptor) {
-  if (getX().getType() == getType() && getType().hasStaticShape())
-    return getX();
-  if (auto splat = dyn_cast_or_null<SplatElementsAttr>(adaptor.getX()))
-    if (getType().hasStaticShape())
-      return splat.resizeSplat(getType());
-  return {};
-}
-
-namespace {
-/// broadcast_to(broadcast_to(x))  =>  broadcast_to(x), for static inner shapes:
-/// a dynamic one also checks.
-struct MergeBroadcasts : OpRewritePattern<BroadcastToOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(BroadcastToOp op,
-                                PatternRewriter &rewriter) const override {
-    auto inner = op.getX().getDefiningOp<BroadcastToOp>();
-    if (!inner)
-      return rewriter.notifyMatchFailure(op, "operand is not a broadcast");
-    if (!inner.getType().hasStaticShape() ||
-        !inner.getX().getType().hasStaticShape())
-      return rewriter.notifyMatchFailure(op, "the inner broadcast checks dims");
-    rewriter.modifyOpInPlace(op,
-                             [&] { op.getXMutable().assign(inner.getX()); });
-    return success();
-  }
-};
-} // namespace
-
-void BroadcastToOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
-                                                MLIRContext *context) {
-  patterns.add<MergeBroadcasts>(context);
-}
-
 //===----------------------------------------------------------------------===//
 // ConcatOp
 //===----------------------------------------------------------------------===//
@@ -249,6 +124,8 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *,
                                          Adaptor adaptor,
                                          SmallVectorImpl<Type> &results) {
   RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
   SmallVector<ShapeRef> shapes;
   for (Value x : adaptor.getXs())
     shapes.push_back(cast<RankedTensorType>(x.getType()).getShape());
@@ -271,10 +148,6 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *,
 
 Speculation::Speculatability ConcatOp::getSpeculatability() {
   return speculatableIfStatic(*this);
-}
-
-OpFoldResult ConcatOp::fold(FoldAdaptor) {
-  return getXs().size() == 1 ? getXs().front() : Value();
 }
 
 //===----------------------------------------------------------------------===//

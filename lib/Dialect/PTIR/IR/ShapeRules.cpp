@@ -43,9 +43,13 @@ std::string ptir::formatShape(ShapeRef shape) {
 }
 
 std::optional<int64_t> ptir::getNumElements(ShapeRef shape) {
+  if (llvm::any_of(shape, isDynamic))
+    return std::nullopt;
+  if (llvm::is_contained(shape, 0))
+    return 0;
   int64_t count = 1;
   for (int64_t extent : shape)
-    if (isDynamic(extent) || __builtin_mul_overflow(count, extent, &count))
+    if (__builtin_mul_overflow(count, extent, &count))
       return std::nullopt;
   return count;
 }
@@ -205,9 +209,12 @@ ShapeResult ptir::concatShape(llvm::ArrayRef<ShapeRef> xs, int64_t axis) {
     for (int64_t dim = 0; dim < rank; ++dim) {
       int64_t &known = shape[dim];
       if (dim == *normal) {
-        known = isDynamic(known) || isDynamic(x[dim])
-                    ? mlir::ShapedType::kDynamic
-                    : known + x[dim];
+        if (isDynamic(known) || isDynamic(x[dim]))
+          known = mlir::ShapedType::kDynamic;
+        else if (__builtin_add_overflow(known, x[dim], &known)) // concat_c2
+          return fail("expected extents along axis " + Twine(axis) +
+                          " whose sum fits in 63 bits",
+                      operand);
         continue;
       }
       if (!extentsCompatible(known, x[dim])) // concat_c2
@@ -234,8 +241,8 @@ static std::string checkLength(llvm::StringRef name, ShapeRef list,
 
 ShapeResult ptir::sliceShape(ShapeRef x, ShapeRef starts, ShapeRef sizes,
                              ShapeRef strides) {
-  for (auto [name, list] : {std::make_pair("starts", starts),
-                            std::make_pair("sizes", sizes)})
+  for (auto [name, list] :
+       {std::make_pair("starts", starts), std::make_pair("sizes", sizes)})
     if (std::string error = checkLength(name, list, x.size()); !error.empty())
       return fail(error, 0); // slice_c1
   if (!strides.empty())
@@ -253,11 +260,14 @@ ShapeResult ptir::sliceShape(ShapeRef x, ShapeRef starts, ShapeRef sizes,
       return fail("expected start and size at dimension " + Twine(i) +
                   " not to be negative, found " + Twine(start) + " and " +
                   Twine(size));
-    int64_t last = 0;
-    bool overflow = size > 0 && (__builtin_mul_overflow(size - 1, stride, &last) ||
-                                 __builtin_add_overflow(last, start, &last));
-    if (!isDynamic(x[i]) &&
-        (start > x[i] || overflow || (size > 0 && last >= x[i]))) // slice_c2
+    int64_t last = start;
+    if (size > 0 && (__builtin_mul_overflow(size - 1, stride, &last) ||
+                     __builtin_add_overflow(last, start, &last))) // slice_c2
+      return fail("expected the slice at dimension " + Twine(i) +
+                  " to end below 2^63, found start " + Twine(start) +
+                  ", size " + Twine(size) + ", stride " + Twine(stride));
+    bool fits = size > 0 ? last < x[i] : start <= x[i];
+    if (!isDynamic(x[i]) && !fits) // slice_c2
       return fail("expected the slice to end within extent " + Twine(x[i]) +
                       " of dimension " + Twine(i) + ", found start " +
                       Twine(start) + ", size " + Twine(size) + ", stride " +
@@ -288,8 +298,7 @@ static std::string checkStart(ShapeRef start, size_t rank) {
 ShapeResult ptir::dynamicSliceShape(ShapeRef x, ShapeRef start,
                                     ShapeRef sizes) {
   // dynamic_slice_c1
-  if (std::string error = checkLength("sizes", sizes, x.size());
-      !error.empty())
+  if (std::string error = checkLength("sizes", sizes, x.size()); !error.empty())
     return fail(error, 0);
   if (std::string error = checkStart(start, x.size()); !error.empty())
     return fail(error, 1);

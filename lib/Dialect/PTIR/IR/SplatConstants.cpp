@@ -23,8 +23,10 @@ static bool equals(const APFloat &constant, double value) {
 }
 
 bool ptir::isSplatOf(Value tensor, double value) {
-  while (Operation *op = tensor.getDefiningOp()) {
-    if (!isa<BroadcastToOp, ReshapeOp>(op))
+  // Bounded, since a graph region may hold a cycle.
+  for (int step = 0; step < 8; ++step) {
+    Operation *op = tensor.getDefiningOp();
+    if (!op || !isa<BroadcastToOp, ReshapeOp>(op))
       break;
     tensor = op->getOperand(0);
   }

@@ -12,6 +12,32 @@
 
 namespace ptir {
 
+/// What decides an extent: a number, dimension `number` of a tensor, or an
+/// extent operand (`tensor<si64>`).
+struct ExtentSource {
+  enum class Kind { Constant, Dimension, Operand };
+  Kind kind;
+  /// The tensor or the operand; null for a constant.
+  mlir::Value value;
+  /// The constant or the dimension; 0 for an operand.
+  int64_t number;
+
+  bool operator==(const ExtentSource &other) const {
+    return kind == other.kind && value == other.value && number == other.number;
+  }
+  bool operator!=(const ExtentSource &other) const { return !(*this == other); }
+};
+
+/// Follows dimension `dim` of `tensor` through the ops that keep an extent, up
+/// to where it is decided. Reads the IR, changes nothing.
+ExtentSource findExtentSource(mlir::Value tensor, int64_t dim);
+
+/// The same for a value of type `tensor<si64>`.
+ExtentSource findExtentSource(mlir::Value extent);
+
+/// Whether two tensors of one rank surely have the same extents at run time.
+bool haveEqualExtents(mlir::Value lhs, mlir::Value rhs);
+
 /// The extent of dimension `dim` of an op's result as a `tensor<si64>` that is
 /// computed from the op's operands, at the builder's insertion point. Null for
 /// ops that do not tell (composites, calls, ops of other dialects).

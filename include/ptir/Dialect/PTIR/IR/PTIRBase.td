@@ -48,7 +48,8 @@ def PTIR_IndexTensor : PTIR_TensorOf<[SI32, SI64], "si32 or si64 indices">;
 // A run-time extent: one `tensor<si64>`.
 def PTIR_Extent
     : Type<CPred<"::ptir::isExtentType($_self)">,
-           "tensor<si64>, an extent", "::mlir::RankedTensorType">;
+           "tensor<si64>, an extent", "::mlir::RankedTensorType">,
+      BuildableType<"::ptir::getExtentType($_builder.getContext())">;
 
 //===----------------------------------------------------------------------===//
 // Base classes

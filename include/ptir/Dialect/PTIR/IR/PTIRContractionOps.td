@@ -25,7 +25,7 @@ def PTIR_DotGeneralOp : PTIR_FailingOp<"dot_general", [PTIR_Reify]> {
       lists have equal lengths.
     - dot_general_c2: every dimension is in range.
     - dot_general_c3: paired extents are equal; operands have the same element
-      type.
+      type, which is not i1.
     - dot_general_c4: the result has the shape above, and accum_type and the
       result's element type are of the operands' class.
 
@@ -43,8 +43,8 @@ def PTIR_DotGeneralOp : PTIR_FailingOp<"dot_general", [PTIR_Reify]> {
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat = [{
     $lhs `,` $rhs
-    custom<DimPairs>("\"batch\"", $batch_lhs, $batch_rhs)
-    custom<DimPairs>("\"contract\"", $contract_lhs, $contract_rhs)
+    `` custom<DimPairs>("\"batch\"", $batch_lhs, $batch_rhs)
+    `` custom<DimPairs>("\"contract\"", $contract_lhs, $contract_rhs)
     (`accum` $accum_type^)? attr-dict
     `:` functional-type(operands, results)
   }];

@@ -33,6 +33,7 @@ def PTIR_NegOp : PTIR_UnaryOp<"neg", PTIR_NumericTensor> {
     %y = ptir.neg %x : tensor<2x3xf32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def PTIR_AbsOp : PTIR_UnaryOp<"abs", PTIR_NumericTensor> {
@@ -48,6 +49,7 @@ def PTIR_AbsOp : PTIR_UnaryOp<"abs", PTIR_NumericTensor> {
     %y = ptir.abs %x : tensor<2x3xf32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def PTIR_ExpOp : PTIR_UnaryOp<"exp"> {
@@ -127,6 +129,7 @@ def PTIR_ReciprocalOp : PTIR_UnaryOp<"reciprocal"> {
     %y = ptir.reciprocal %x : tensor<2x3xf32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//

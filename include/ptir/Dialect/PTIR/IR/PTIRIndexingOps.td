@@ -31,7 +31,7 @@ def PTIR_SliceOp : PTIR_FailingOp<"slice", [PTIR_InferTypes, PTIR_Reify]> {
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat = [{
     $x `starts` $starts `sizes` $sizes (`strides` $strides^)?
-    custom<Extents>($dims, type($dims)) attr-dict `:` type($x)
+    (`dims` `(` $dims^ `)`)? attr-dict `:` type($x)
   }];
   let hasFolder = 1;
   let hasCanonicalizer = 1;
@@ -80,7 +80,7 @@ def PTIR_DynamicSliceOp : PTIR_FailingOp<"dynamic_slice",
       Variadic<PTIR_Extent>:$dims, DenseI64ArrayAttr:$sizes);
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat = [{
-    $x `,` $start `sizes` $sizes custom<Extents>($dims, type($dims)) attr-dict
+    $x `,` $start `sizes` $sizes (`dims` `(` $dims^ `)`)? attr-dict
     `:` type($x) `,` type($start)
   }];
 }

@@ -64,7 +64,7 @@ def PTIR_CompositeOp : PTIR_Op<"composite",
 }
 
 def PTIR_YieldOp : PTIR_PureOp<"yield",
-    [Terminator, ReturnLike]> {
+    [Terminator, ReturnLike, ParentOneOf<["CompositeOp"]>]> {
   let summary = "ends a region of this dialect";
   let description = [{
     ```mlir

@@ -34,8 +34,9 @@ def PTIR_ReduceOp : PTIR_PureOp<"reduce", [PTIR_Reify]> {
       OptionalAttr<TypeAttr>:$accum_type);
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat = [{
-    custom<Enum>($kind) `,` $x `axes` $axes custom<Flag>("\"keepdims\"", $keepdims)
-    (`accum` $accum_type^)? attr-dict `:` type($x) `->` type($result)
+    custom<Enum>($kind) `,` $x `axes` $axes
+    `` custom<Flag>("\"keepdims\"", $keepdims) (`accum` $accum_type^)?
+    attr-dict `:` type($x) `->` type($result)
   }];
   let hasVerifier = 1;
   let hasFolder = 1;

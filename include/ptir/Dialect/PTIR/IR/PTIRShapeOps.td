@@ -28,7 +28,7 @@ def PTIR_ConstantOp : PTIR_PureOp<"constant",
   let hasFolder = 1;
 }
 
-def PTIR_DimOp : PTIR_PureOp<"dim", [PTIR_InferTypes, PTIR_Reify]> {
+def PTIR_DimOp : PTIR_PureOp<"dim", [PTIR_Reify]> {
   let summary = "the extent of a dimension at run time";
   let description = [{
     - dim_c1: axis is in range.
@@ -40,6 +40,7 @@ def PTIR_DimOp : PTIR_PureOp<"dim", [PTIR_InferTypes, PTIR_Reify]> {
   let arguments = (ins PTIR_Tensor:$x, I64Attr:$axis);
   let results = (outs PTIR_Extent:$result);
   let assemblyFormat = "$x `,` $axis attr-dict `:` type($x)";
+  let hasVerifier = 1;
   let hasFolder = 1;
   let hasCanonicalizer = 1;
 }
@@ -65,7 +66,7 @@ def PTIR_ReshapeOp : PTIR_FailingOp<"reshape", [PTIR_Reify]> {
   let arguments = (ins PTIR_Tensor:$x, Variadic<PTIR_Extent>:$dims);
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat = [{
-    $x custom<Extents>($dims, type($dims)) attr-dict
+    $x (`dims` `(` $dims^ `)`)? attr-dict
     `:` type($x) `->` type($result)
   }];
   let hasVerifier = 1;
@@ -109,7 +110,7 @@ def PTIR_BroadcastToOp : PTIR_FailingOp<"broadcast_to", [PTIR_Reify]> {
   let arguments = (ins PTIR_Tensor:$x, Variadic<PTIR_Extent>:$dims);
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat = [{
-    $x custom<Extents>($dims, type($dims)) attr-dict
+    $x (`dims` `(` $dims^ `)`)? attr-dict
     `:` type($x) `->` type($result)
   }];
   let hasVerifier = 1;
@@ -132,6 +133,7 @@ def PTIR_ConcatOp : PTIR_FailingOp<"concat", [PTIR_InferTypes, PTIR_Reify]> {
   let results = (outs PTIR_Tensor:$result);
   let assemblyFormat = "$xs `axis` $axis attr-dict `:` type($xs)";
   let hasFolder = 1;
+  let hasCanonicalizer = 1;
   let extraClassDeclaration = [{
     /// The axis, non-negative.
     int64_t getNormalizedAxis();
@@ -155,9 +157,11 @@ def PTIR_IotaOp : PTIR_PureOp<"iota", [PTIR_Reify]> {
   let arguments = (ins Variadic<PTIR_Extent>:$dims, I64Attr:$axis);
   let results = (outs PTIR_NumericTensor:$result);
   let assemblyFormat = [{
-    `axis` $axis custom<Extents>($dims, type($dims)) attr-dict `:` type($result)
+    `axis` $axis (`dims` `(` $dims^ `)`)? attr-dict `:` type($result)
   }];
   let hasVerifier = 1;
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 #endif // PTIR_DIALECT_PTIR_IR_PTIRSHAPEOPS_TD

@@ -1,0 +1,294 @@
+//===- ExtentSources.cpp - Where result extents come from -----------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// Every op says where each extent of its result comes from. The same knowledge
+// serves ReifyRankedShapedTypeOpInterface, the folding of `ptir.dim`, and
+// identities that hold only if extents agree at run time.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Dialect/PTIR/IR/ExtentSources.h"
+
+#include "ConstantElements.h"
+
+#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIR/IR/ShapeRules.h"
+
+#include "mlir/IR/PatternMatch.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+#include <numeric>
+
+using namespace mlir;
+using namespace ptir;
+
+/// Chains longer than this are left alone; a graph region may hold a cycle.
+static constexpr int maxSteps = 256;
+
+static RankedTensorType tensorOf(Value value) {
+  return cast<RankedTensorType>(value.getType());
+}
+
+//===----------------------------------------------------------------------===//
+// One op
+//===----------------------------------------------------------------------===//
+
+static ExtentSource dimension(Value tensor, int64_t dim) {
+  return {ExtentSource::Kind::Dimension, tensor, dim};
+}
+
+static ExtentSource operand(Value extent) {
+  return {ExtentSource::Kind::Operand, extent, 0};
+}
+
+/// The operand of `dims` for dynamic dimension `dim` of the result.
+static ExtentSource nthExtent(RankedTensorType result, ValueRange dims,
+                              int64_t dim) {
+  return operand(dims[llvm::count_if(result.getShape().take_front(dim),
+                                     ShapedType::isDynamic)]);
+}
+
+static ExtentSource dotExtent(DotGeneralOp op, int64_t dim) {
+  ArrayRef<int64_t> batch = op.getBatchLhs();
+  SmallVector<int64_t> lhsFree = op.getLhsFreeDims();
+  int64_t numBatch = batch.size(), numLhs = lhsFree.size();
+  if (dim < numBatch)
+    return dimension(
+        op.getLhs(),
+        *normalizeAxis(batch[dim], tensorOf(op.getLhs()).getRank()));
+  if (dim < numBatch + numLhs)
+    return dimension(op.getLhs(), lhsFree[dim - numBatch]);
+  return dimension(op.getRhs(), op.getRhsFreeDims()[dim - numBatch - numLhs]);
+}
+
+static ExtentSource reduceExtent(ReduceOp op, int64_t dim) {
+  int64_t source = dim;
+  if (!op.getKeepdims())
+    for (int64_t axis : op.getNormalizedAxes())
+      if (axis <= source)
+        ++source;
+  return dimension(op.getX(), source);
+}
+
+/// The product of the extents that are known.
+static int64_t knownElements(RankedTensorType type) {
+  uint64_t product = 1;
+  for (int64_t extent : type.getShape())
+    if (!ShapedType::isDynamic(extent))
+      product *= static_cast<uint64_t>(extent);
+  return static_cast<int64_t>(product);
+}
+
+/// An inferred extent equals the operand's one dynamic extent if the other
+/// dimensions hold equally many elements.
+static std::optional<ExtentSource> reshapeExtent(ReshapeOp op, int64_t dim) {
+  if (!op.getDims().empty())
+    return nthExtent(op.getType(), op.getDims(), dim);
+  RankedTensorType from = op.getX().getType();
+  int64_t known = knownElements(from);
+  if (from.getNumDynamicDims() != 1 || known < 1 ||
+      known != knownElements(op.getType()))
+    return std::nullopt;
+  return dimension(op.getX(),
+                   llvm::find_if(from.getShape(), ShapedType::isDynamic) -
+                       from.getShape().begin());
+}
+
+/// Where an op takes a dynamic extent from; nothing if it computes it or does
+/// not tell.
+static std::optional<ExtentSource> sourceInOp(OpResult result, int64_t dim) {
+  using Source = std::optional<ExtentSource>;
+  RankedTensorType type = tensorOf(result);
+  return llvm::TypeSwitch<Operation *, Source>(result.getOwner())
+      .Case<NegOp, AbsOp, ExpOp, LogOp, TanhOp, ErfOp, RsqrtOp, ReciprocalOp,
+            AddOp, SubOp, MulOp, DivOp, MaximumOp, MinimumOp, CompareOp,
+            SelectOp, CastOp, DynamicUpdateSliceOp>(
+          [&](Operation *op) { return dimension(op->getOperand(0), dim); })
+      .Case<BroadcastToOp, IotaOp, SliceOp, DynamicSliceOp>(
+          [&](auto op) { return nthExtent(type, op.getDims(), dim); })
+      .Case<ReshapeOp>([&](ReshapeOp op) { return reshapeExtent(op, dim); })
+      .Case<TransposeOp>([&](TransposeOp op) {
+        return dimension(op.getX(), op.getPerm()[dim]);
+      })
+      .Case<ConcatOp>([&](ConcatOp op) -> Source {
+        if (dim == op.getNormalizedAxis())
+          return std::nullopt;
+        return dimension(op.getXs().front(), dim);
+      })
+      .Case<TakeOp>([&](TakeOp op) {
+        int64_t rank = tensorOf(op.getIndices()).getRank();
+        return dim < rank ? dimension(op.getIndices(), dim)
+                          : dimension(op.getX(), dim - rank + 1);
+      })
+      .Case<DotGeneralOp>([&](DotGeneralOp op) { return dotExtent(op, dim); })
+      .Case<ReduceOp>([&](ReduceOp op) { return reduceExtent(op, dim); })
+      .Default([](Operation *) { return std::nullopt; });
+}
+
+//===----------------------------------------------------------------------===//
+// Chains of ops
+//===----------------------------------------------------------------------===//
+
+/// What the source stands for, one step closer to where it is decided; nothing
+/// if it is decided there.
+static std::optional<ExtentSource> nextSource(const ExtentSource &source) {
+  if (source.kind == ExtentSource::Kind::Constant)
+    return std::nullopt;
+  if (source.kind == ExtentSource::Kind::Operand) {
+    if (auto dim = source.value.getDefiningOp<DimOp>())
+      return dimension(
+          dim.getX(),
+          *normalizeAxis(dim.getAxis(), tensorOf(dim.getX()).getRank()));
+    if (std::optional<int64_t> extent = getConstantExtent(source.value))
+      return ExtentSource{ExtentSource::Kind::Constant, Value(), *extent};
+    return std::nullopt;
+  }
+  RankedTensorType type = tensorOf(source.value);
+  if (!type.isDynamicDim(source.number))
+    return ExtentSource{ExtentSource::Kind::Constant, Value(),
+                        type.getDimSize(source.number)};
+  if (auto result = dyn_cast<OpResult>(source.value))
+    return sourceInOp(result, source.number);
+  return std::nullopt;
+}
+
+static ExtentSource follow(const ExtentSource &start) {
+  ExtentSource source = start;
+  for (int step = 0; step < maxSteps; ++step) {
+    std::optional<ExtentSource> next = nextSource(source);
+    if (!next)
+      return source;
+    source = *next;
+  }
+  return start;
+}
+
+ExtentSource ptir::findExtentSource(Value tensor, int64_t dim) {
+  return follow(dimension(tensor, dim));
+}
+
+ExtentSource ptir::findExtentSource(Value extent) {
+  return follow(operand(extent));
+}
+
+bool ptir::haveEqualExtents(Value lhs, Value rhs) {
+  ArrayRef<int64_t> left = tensorOf(lhs).getShape();
+  ArrayRef<int64_t> right = tensorOf(rhs).getShape();
+  if (left.size() != right.size())
+    return false;
+  for (auto [dim, extents] : llvm::enumerate(llvm::zip_equal(left, right))) {
+    auto [l, r] = extents;
+    if (!ShapedType::isDynamic(l) && l == r)
+      continue;
+    if (findExtentSource(lhs, dim) != findExtentSource(rhs, dim))
+      return false;
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Extents as values
+//===----------------------------------------------------------------------===//
+
+static Value constantExtent(OpBuilder &builder, Location loc, int64_t extent) {
+  return ConstantOp::create(builder, loc,
+                            extentAttr(builder.getContext(), extent));
+}
+
+static Value createExtent(OpBuilder &builder, Location loc,
+                          const ExtentSource &source) {
+  switch (source.kind) {
+  case ExtentSource::Kind::Constant:
+    return constantExtent(builder, loc, source.number);
+  case ExtentSource::Kind::Operand:
+    return source.value;
+  case ExtentSource::Kind::Dimension:
+    return DimOp::create(builder, loc, source.value, source.number);
+  }
+  return Value();
+}
+
+/// The one inferred extent of a reshape: elements of x over the known ones; 0
+/// if those are none.
+static Value inferredExtent(OpBuilder &builder, ReshapeOp op) {
+  Location loc = op.getLoc();
+  RankedTensorType from = op.getX().getType();
+  int64_t numerator = knownElements(from);
+  int64_t denominator = knownElements(op.getType());
+  if (denominator == 0 || numerator == 0)
+    return constantExtent(builder, loc, 0);
+  int64_t divisor = std::gcd(numerator, denominator);
+  numerator /= divisor;
+  denominator /= divisor;
+  Value count = numerator == 1 && from.getNumDynamicDims() > 0
+                    ? Value()
+                    : constantExtent(builder, loc, numerator);
+  for (int64_t dim = 0; dim < from.getRank(); ++dim) {
+    if (!from.isDynamicDim(dim))
+      continue;
+    Value extent = createExtent(builder, loc, findExtentSource(op.getX(), dim));
+    count =
+        count ? MulOp::create(builder, loc, count, extent).getResult() : extent;
+  }
+  if (denominator == 1)
+    return count;
+  return DivOp::create(builder, loc, count,
+                       constantExtent(builder, loc, denominator));
+}
+
+static Value concatExtent(OpBuilder &builder, ConcatOp op) {
+  Location loc = op.getLoc();
+  int64_t axis = op.getNormalizedAxis();
+  Value sum;
+  for (Value x : op.getXs()) {
+    Value extent = createExtent(builder, loc, findExtentSource(x, axis));
+    sum = sum ? AddOp::create(builder, loc, sum, extent).getResult() : extent;
+  }
+  return sum;
+}
+
+Value ptir::createResultExtent(OpBuilder &builder, OpResult result,
+                               int64_t dim) {
+  Location loc = result.getOwner()->getLoc();
+  ExtentSource source = findExtentSource(result, dim);
+  if (source.kind == ExtentSource::Kind::Dimension) {
+    if (auto reshape = source.value.getDefiningOp<ReshapeOp>())
+      return inferredExtent(builder, reshape);
+    if (auto concat = source.value.getDefiningOp<ConcatOp>())
+      if (source.number == concat.getNormalizedAxis())
+        return concatExtent(builder, concat);
+    if (source.value == result)
+      return Value();
+  }
+  return createExtent(builder, loc, source);
+}
+
+namespace {
+/// dim(op(…), i)  =>  the extent that op takes it from
+struct ForwardDim : OpRewritePattern<DimOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(DimOp op,
+                                PatternRewriter &rewriter) const override {
+    auto result = dyn_cast<OpResult>(op.getX());
+    std::optional<int64_t> axis =
+        normalizeAxis(op.getAxis(), op.getX().getType().getRank());
+    if (!result || !axis || !op.getX().getType().isDynamicDim(*axis))
+      return rewriter.notifyMatchFailure(op, "x is not a dynamic op result");
+    Value extent = createResultExtent(rewriter, result, *axis);
+    if (!extent)
+      return rewriter.notifyMatchFailure(op, "x does not tell its extents");
+    rewriter.replaceOp(op, extent);
+    return success();
+  }
+};
+} // namespace
+
+void DimOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
+                                        MLIRContext *context) {
+  patterns.add<ForwardDim>(context);
+}
