@@ -1,0 +1,98 @@
+//===- Model.h - A model that is ready to run -------------------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// From a checkpoint on disk to entries that can be called. Opening reads and
+// validates headers only; modules are built and compiled, and the tokenizer is
+// read, when they are first asked for.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_INFERENCE_MODEL_H
+#define PTIR_INFERENCE_MODEL_H
+
+#include "ptir/Checkpoint/Checkpoint.h"
+#include "ptir/Execution/Compile.h"
+#include "ptir/Inference/GenerationConfig.h"
+#include "ptir/Inference/ModelRegistry.h"
+#include "ptir/Tokenizer/Tokenizer.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace ptir {
+
+struct LoadOptions {
+  execution::CompileOptions compile;
+  /// Folder or file of the tokenizer. Empty: the model's folder, or the folder
+  /// its file lies in.
+  std::string tokenizerPath;
+  /// Told what is being done, in a few words, before it is done; may be empty.
+  std::function<void(const std::string &activity)> progress;
+};
+
+/// What the model's `model_type` (Hugging Face) or `kind` (gpt.rs) says; fails
+/// when the checkpoint has no configuration or it says neither.
+StatusOr<std::string> modelKind(const Checkpoint &checkpoint);
+
+/// The model a checkpoint describes. Fails for a kind that is not registered,
+/// naming those that are, and for a configuration the model refuses.
+StatusOr<std::unique_ptr<ModelDefinition>>
+configureModel(const Checkpoint &checkpoint);
+
+/// A checkpoint, its model, and what was made of them so far. For one thread
+/// at a time.
+class LoadedModel {
+public:
+  /// Opens a folder or file. Fails for a damaged checkpoint, and when
+  /// configureModel does.
+  static StatusOr<std::unique_ptr<LoadedModel>> load(const std::string &path,
+                                                     LoadOptions options);
+  ~LoadedModel();
+
+  const Checkpoint &checkpoint() const { return table; }
+  const ModelDefinition &definition() const { return *model; }
+  const GenerationConfig &generationConfig() const { return generation; }
+
+  /// The module with the given entries, compiled, with the parameters bound.
+  /// Fails with one line if the checkpoint lacks a parameter or has it in
+  /// another shape. Owned by this model.
+  StatusOr<execution::Instance *> instance(ModelEntries entries);
+
+  /// Fails if the model has none. Owned by this model.
+  StatusOr<const Tokenizer *> tokenizer();
+
+  /// Time spent in `load`, and in building, compiling and binding, in
+  /// milliseconds.
+  double loadMilliseconds() const { return loadTime; }
+  double compileMilliseconds() const { return compileTime; }
+
+private:
+  LoadedModel(Checkpoint checkpoint,
+              std::unique_ptr<ModelDefinition> definition, LoadOptions options);
+
+  Status readGeneration();
+  StatusOr<std::unique_ptr<execution::Instance>> compile(ModelEntries entries);
+  void report(const std::string &activity) const;
+
+  Checkpoint table;
+  LoadOptions options;
+  std::unique_ptr<ModelDefinition> model;
+  GenerationConfig generation;
+  std::shared_ptr<runtime::ParamStore> params;
+  std::unique_ptr<mlir::MLIRContext> context;
+  /// By ModelEntries.
+  std::unique_ptr<execution::Instance> instances[2];
+  std::optional<Tokenizer> loadedTokenizer;
+  double loadTime = 0;
+  double compileTime = 0;
+};
+
+} // namespace ptir
+
+#endif // PTIR_INFERENCE_MODEL_H

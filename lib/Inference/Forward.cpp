@@ -1,0 +1,97 @@
+//===- Forward.cpp - One run of a language model --------------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Inference/Forward.h"
+
+#include "ptir/Inference/CausalDecoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+using namespace ptir;
+using execution::Instance;
+
+Status ptir::checkTokens(const ModelDefinition &model,
+                         const std::vector<int32_t> &tokens) {
+  if (tokens.empty())
+    return Status::failure("tokens: expected at least one, found none");
+  if (tokens.size() > static_cast<uint64_t>(model.contextLength()))
+    return Status::failure(
+        "tokens: expected at most " + std::to_string(model.contextLength()) +
+        " (the model's context), found " + std::to_string(tokens.size()));
+  for (int32_t token : tokens)
+    if (token < 0 || token >= model.vocabularySize())
+      return Status::failure("tokens: expected ids below " +
+                             std::to_string(model.vocabularySize()) +
+                             " (the model's vocabulary), found " +
+                             std::to_string(token));
+  return Status::success();
+}
+
+static StatusOr<Logits> lastLogits(Instance &instance,
+                                   const std::vector<int32_t> &tokens) {
+  StatusOr<CausalDecoder> decoder =
+      CausalDecoder::create(instance, static_cast<int64_t>(tokens.size()),
+                            /*useCache=*/true);
+  if (!decoder.ok())
+    return decoder.status();
+  StatusOr<LogitsRow> row = decoder->prefill(tokens);
+  if (!row.ok())
+    return row.status();
+  return Logits{{1, static_cast<int64_t>(row->size)},
+                {row->data, row->data + row->size}};
+}
+
+static StatusOr<Logits> allLogits(Instance &instance,
+                                  std::vector<int32_t> tokens) {
+  int64_t dims[] = {1, static_cast<int64_t>(tokens.size())};
+  std::vector<ptir_tensor> results;
+  Status status = instance.call(
+      "forward",
+      {{tokens.data(), dims, 2, static_cast<int32_t>(ElementType::SI32)}},
+      results);
+  if (!status.ok())
+    return status;
+  const ptir_tensor &logits = results.front();
+  Logits copy{{logits.dims, logits.dims + logits.rank}, {}};
+  const auto *data = static_cast<const float *>(logits.data);
+  int64_t count = std::accumulate(copy.dims.begin(), copy.dims.end(),
+                                  int64_t(1), std::multiplies<>());
+  copy.values.assign(data, data + count);
+  return copy;
+}
+
+StatusOr<Logits> ptir::forward(LoadedModel &model,
+                               const std::vector<int32_t> &tokens,
+                               LogitsRows rows) {
+  if (Status status = checkTokens(model.definition(), tokens); !status.ok())
+    return status;
+  bool all = rows == LogitsRows::All;
+  StatusOr<Instance *> instance =
+      model.instance(all ? ModelEntries::Forward : ModelEntries::Generation);
+  if (!instance.ok())
+    return instance.status();
+  return all ? allLogits(**instance, tokens) : lastLogits(**instance, tokens);
+}
+
+std::vector<int32_t> ptir::likeliest(const Logits &logits, int64_t count) {
+  const float *row = logits.lastRow();
+  std::vector<int32_t> order(logits.vocabularySize());
+  std::iota(order.begin(), order.end(), 0);
+  auto end = order.begin() + std::min<int64_t>(count, order.size());
+  std::partial_sort(
+      order.begin(), end, order.end(), [row](int32_t lhs, int32_t rhs) {
+        bool lhsNan = std::isnan(row[lhs]);
+        bool rhsNan = std::isnan(row[rhs]);
+        if (lhsNan || rhsNan)
+          return lhsNan == rhsNan ? lhs < rhs : rhsNan;
+        return row[lhs] != row[rhs] ? row[lhs] > row[rhs] : lhs < rhs;
+      });
+  order.erase(end, order.end());
+  return order;
+}

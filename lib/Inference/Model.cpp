@@ -1,0 +1,171 @@
+//===- Model.cpp - A model that is ready to run ---------------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Inference/Model.h"
+
+#include "ptir/Inference/CheckParams.h"
+#include "ptir/Inference/Stopwatch.h"
+#include "ptir/Tokenizer/LoadTokenizer.h"
+
+#include "mlir/IR/MLIRContext.h"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using namespace ptir;
+using nlohmann::json;
+using runtime::CheckpointSource;
+namespace fs = std::filesystem;
+
+static std::string nameForMessages(const Checkpoint &checkpoint) {
+  return "checkpoint '" + checkpoint.path + "'";
+}
+
+/// Where the files that belong to a checkpoint lie.
+static fs::path folderOf(const Checkpoint &checkpoint) {
+  fs::path path = checkpoint.path;
+  std::error_code error;
+  return fs::is_directory(path, error) ? path : path.parent_path();
+}
+
+StatusOr<std::string> ptir::modelKind(const Checkpoint &checkpoint) {
+  std::string where = nameForMessages(checkpoint);
+  if (checkpoint.configJson.empty())
+    return Status::failure(where + ": expected a configuration that names the "
+                                   "model's type, found none");
+  json config =
+      json::parse(checkpoint.configJson, nullptr, /*allow_exceptions=*/false);
+  for (const char *key : {"kind", "model_type"}) {
+    auto found = config.find(key);
+    if (found != config.end() && found->is_string())
+      return found->get<std::string>();
+  }
+  return Status::failure(where + ": expected 'model_type' or 'kind' in the "
+                                 "configuration, found neither");
+}
+
+StatusOr<std::unique_ptr<ModelDefinition>>
+ptir::configureModel(const Checkpoint &checkpoint) {
+  StatusOr<std::string> kind = modelKind(checkpoint);
+  if (!kind.ok())
+    return kind.status();
+  ModelRegistry registry;
+  registerAllModels(registry);
+  const ModelFamily *family = registry.find(*kind);
+  if (!family)
+    return Status::failure(nameForMessages(checkpoint) +
+                           ": expected a model of type " +
+                           registry.knownKinds() + "; found '" + *kind + "'");
+  return family->configure(checkpoint);
+}
+
+LoadedModel::LoadedModel(Checkpoint checkpoint,
+                         std::unique_ptr<ModelDefinition> definition,
+                         LoadOptions options)
+    : table(std::move(checkpoint)), options(std::move(options)),
+      model(std::move(definition)),
+      context(std::make_unique<mlir::MLIRContext>(
+          mlir::MLIRContext::Threading::DISABLED)) {}
+
+LoadedModel::~LoadedModel() {
+  // Instances may refer to the context.
+  for (std::unique_ptr<execution::Instance> &instance : instances)
+    instance.reset();
+}
+
+void LoadedModel::report(const std::string &activity) const {
+  if (options.progress)
+    options.progress(activity);
+}
+
+StatusOr<std::unique_ptr<LoadedModel>>
+LoadedModel::load(const std::string &path, LoadOptions options) {
+  Stopwatch sinceStart;
+  if (options.progress)
+    options.progress("loading " + path);
+  StatusOr<Checkpoint> checkpoint = openCheckpoint(path);
+  if (!checkpoint.ok())
+    return checkpoint.status();
+  StatusOr<std::unique_ptr<ModelDefinition>> definition =
+      configureModel(*checkpoint);
+  if (!definition.ok())
+    return definition.status();
+  std::unique_ptr<LoadedModel> model(new LoadedModel(
+      std::move(*checkpoint), std::move(*definition), std::move(options)));
+  if (Status status = model->readGeneration(); !status.ok())
+    return status;
+  model->loadTime = sinceStart.milliseconds();
+  return model;
+}
+
+Status LoadedModel::readGeneration() {
+  if (Status status = readGenerationConfig(table.configJson,
+                                           nameForMessages(table), generation);
+      !status.ok())
+    return status;
+  fs::path path = folderOf(table) / "generation_config.json";
+  std::error_code error;
+  if (table.kind != ContainerKind::HfFolder || !fs::exists(path, error))
+    return Status::success();
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return readGenerationConfig(text.str(), "'" + path.string() + "'",
+                              generation);
+}
+
+StatusOr<std::unique_ptr<execution::Instance>>
+LoadedModel::compile(ModelEntries entries) {
+  report("building the model");
+  StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module =
+      model->build(*context, entries);
+  if (!module.ok())
+    return module.status();
+
+  runtime::ParamNameMap names = [this](std::string_view parameter) {
+    return model->checkpointNames(parameter);
+  };
+  CheckpointSource checked(table, names);
+  if (Status status = checkParams(**module, checked); !status.ok())
+    return status;
+  if (!params)
+    params = std::make_shared<runtime::ParamStore>(
+        std::make_unique<CheckpointSource>(table, names),
+        runtime::ThreadPool(options.compile.threads));
+  report("compiling");
+  return execution::instantiate(std::move(*module), params, options.compile);
+}
+
+StatusOr<execution::Instance *> LoadedModel::instance(ModelEntries entries) {
+  std::unique_ptr<execution::Instance> &slot =
+      instances[entries == ModelEntries::Forward];
+  if (!slot) {
+    Stopwatch sinceStart;
+    StatusOr<std::unique_ptr<execution::Instance>> made = compile(entries);
+    if (!made.ok())
+      return made.status();
+    slot = std::move(*made);
+    compileTime += sinceStart.milliseconds();
+  }
+  return slot.get();
+}
+
+StatusOr<const Tokenizer *> LoadedModel::tokenizer() {
+  if (!loadedTokenizer) {
+    std::string path = options.tokenizerPath;
+    if (path.empty())
+      path = folderOf(table).string();
+    StatusOr<Tokenizer> loaded = loadTokenizer(path.empty() ? "." : path);
+    if (!loaded.ok())
+      return loaded.status();
+    loadedTokenizer = std::move(*loaded);
+  }
+  return &*loadedTokenizer;
+}

@@ -1,0 +1,30 @@
+//===- ModelRegistry.cpp - The families of models -------------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Inference/ModelRegistry.h"
+
+#include <algorithm>
+
+using namespace ptir;
+
+ModelDefinition::~ModelDefinition() = default;
+
+const ModelFamily *ModelRegistry::find(std::string_view kind) const {
+  for (const ModelFamily &family : families)
+    if (std::find(family.kinds.begin(), family.kinds.end(), kind) !=
+        family.kinds.end())
+      return &family;
+  return nullptr;
+}
+
+std::string ModelRegistry::knownKinds() const {
+  std::string text;
+  for (const ModelFamily &family : families)
+    for (const std::string &kind : family.kinds)
+      text += (text.empty() ? "" : ", ") + kind;
+  return text;
+}

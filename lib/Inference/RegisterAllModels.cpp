@@ -1,0 +1,14 @@
+//===- RegisterAllModels.cpp - The models PTIR knows ----------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "Gpt2Family.h"
+
+using namespace ptir;
+
+void ptir::registerAllModels(ModelRegistry &registry) {
+  registry.add(gpt2Family());
+}
