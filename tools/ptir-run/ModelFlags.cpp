@@ -1,0 +1,98 @@
+//===- ModelFlags.cpp - Flags of commands that run something --------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ModelFlags.h"
+
+#include "DefaultModel.h"
+
+using namespace ptir;
+using execution::CompileOptions;
+
+void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
+  using Mode = CompileOptions::DumpMode;
+  CLI::CheckedTransformer dumpModes(std::map<std::string, Mode>{
+      {"all", Mode::All}, {"compile", Mode::Compile}});
+  const char *group = "Compilation";
+  command.add_option("--backend", options.backend, "What runs the model")
+      ->type_name("reference|native")
+      ->capture_default_str()
+      ->group(group);
+  command
+      .add_option("--threads", options.threads,
+                  "Threads of parallel loops; 0 for all cores")
+      ->type_name("N")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 4096).description(""))
+      ->group(group);
+  command
+      .add_option("--compile-to", options.compileTo,
+                  "Phase to stop at, to run or dump the module there")
+      ->type_name("PHASE")
+      ->group(group);
+  command
+      .add_option("--dump-dir", options.dumpDir,
+                  "Write the module after each phase into this folder")
+      ->type_name("DIR")
+      ->group(group);
+  command
+      .add_option("--dump-mode", options.dumpMode,
+                  "all: always; compile: only when something is compiled")
+      ->type_name("all|compile")
+      ->transform(dumpModes.description(""))
+      ->needs("--dump-dir")
+      ->group(group);
+  command
+      .add_flag("!--no-cache", options.useCache,
+                "Neither read nor write the object cache")
+      ->group(group);
+  command
+      .add_option("--cache-dir", options.cacheDir,
+                  "Folder of the object cache instead of the user's")
+      ->type_name("DIR")
+      ->group(group);
+}
+
+void ptir::run::addModelFlags(CLI::App &command, ModelFlags &flags) {
+  command
+      .add_option("--model", flags.model,
+                  "Folder in the Hugging Face layout, or a .safetensors or "
+                  "GPTRSCHK file; default: the model that comes with PTIR")
+      ->type_name("DIR|FILE");
+  command
+      .add_option("--tokenizer", flags.tokenizer,
+                  "Folder or file of the tokenizer; default: beside the model")
+      ->type_name("DIR|FILE");
+}
+
+StatusOr<std::unique_ptr<LoadedModel>>
+ptir::run::loadModel(const ModelFlags &flags, const CompileOptions &compile,
+                     Progress &progress) {
+  StatusOr<std::string> path = chooseModel(flags.model);
+  if (!path.ok())
+    return path.status();
+  LoadOptions options;
+  options.compile = compile;
+  options.tokenizerPath = flags.tokenizer;
+  options.progress = [&progress](const std::string &activity) {
+    progress.show(activity);
+  };
+  return LoadedModel::load(*path, std::move(options));
+}
+
+StatusOr<std::vector<TokenId>> ptir::run::encodePrompt(LoadedModel &model,
+                                                       const std::string &text,
+                                                       bool special) {
+  StatusOr<const Tokenizer *> tokenizer = model.tokenizer();
+  if (!tokenizer.ok())
+    return tokenizer.status();
+  const std::optional<int32_t> &start = model.generationConfig().startToken;
+  if (text.empty() && start)
+    return std::vector<TokenId>{*start};
+  EncodeOptions options;
+  options.parseSpecial = special;
+  return (*tokenizer)->encode(text, options);
+}

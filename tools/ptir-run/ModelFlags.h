@@ -1,0 +1,46 @@
+//===- ModelFlags.h - Flags of commands that run something ------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_TOOLS_PTIR_RUN_MODELFLAGS_H
+#define PTIR_TOOLS_PTIR_RUN_MODELFLAGS_H
+
+#include "Terminal.h"
+
+#include "ptir/Inference/Model.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+
+namespace ptir::run {
+
+/// --backend, --threads, --compile-to, --dump-dir, --dump-mode, --no-cache,
+/// --cache-dir. `options` must outlive the parse.
+void addCompileFlags(CLI::App &command, execution::CompileOptions &options);
+
+/// What --model and --tokenizer say.
+struct ModelFlags {
+  std::string model;
+  std::string tokenizer;
+};
+
+/// `flags` must outlive the parse.
+void addModelFlags(CLI::App &command, ModelFlags &flags);
+
+/// Loads the model the flags name, or the default one; shows what it does.
+StatusOr<std::unique_ptr<LoadedModel>>
+loadModel(const ModelFlags &flags, const execution::CompileOptions &compile,
+          Progress &progress);
+
+/// The ids of a text, with the spellings of special tokens as these tokens if
+/// `special`. The empty text is the model's start token.
+StatusOr<std::vector<TokenId>>
+encodePrompt(LoadedModel &model, const std::string &text, bool special);
+
+} // namespace ptir::run
+
+#endif // PTIR_TOOLS_PTIR_RUN_MODELFLAGS_H
