@@ -30,7 +30,7 @@ struct AttentionConfig {
   int64_t keyValueHeads = 0; ///< Hkv
   int64_t headDim = 0;       ///< D
   /// Factor on the scores; 1 / sqrt(D) when absent.
-  std::optional<double> scale;
+  std::optional<double> scale = std::nullopt;
 
   int64_t groupSize() const { return queryHeads / keyValueHeads; }
   int64_t queryWidth() const { return queryHeads * headDim; }
