@@ -42,12 +42,9 @@ static bool canMerge(linalg::GenericOp op, unsigned dim) {
   SmallVector<utils::IteratorType> kinds = op.getIteratorTypesArray();
   if (kinds[dim] != kinds[dim + 1])
     return false;
-  WalkResult usesIndex = op.getBody()->walk([&](linalg::IndexOp index) {
-    bool isMerged = index.getDim() == dim || index.getDim() == dim + 1;
-    return isMerged ? WalkResult::interrupt() : WalkResult::advance();
-  });
-  if (usesIndex.wasInterrupted())
-    return false;
+  for (auto index : op.getBody()->getOps<linalg::IndexOp>())
+    if (index.getDim() == dim || index.getDim() == dim + 1)
+      return false;
   return llvm::all_of(op->getOpOperands(), [&](OpOperand &operand) {
     return walksAsOne(operand, op.getMatchingIndexingMap(&operand), dim);
   });

@@ -172,11 +172,7 @@ Values cloneBody(ImplicitLocOpBuilder &b, const IterationSpace &space,
     } else if (onVectors) {
       mapping.map(op.getResult(0), cloneElementwise(b, &op, operands));
     } else {
-      Operation *copy = b.clone(op, mapping);
-      copy->walk([&](linalg::IndexOp nested) {
-        nested.replaceAllUsesWith(points.ivs[nested.getDim()]);
-        nested.erase();
-      });
+      b.clone(op, mapping);
     }
   }
   Values yielded;
