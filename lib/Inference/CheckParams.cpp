@@ -10,6 +10,8 @@
 #include "ptir/Checkpoint/Checkpoint.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 
+#include "llvm/ADT/StringSet.h"
+
 using namespace ptir;
 using runtime::SourceTensor;
 
@@ -31,7 +33,10 @@ static Status checkParam(ParamOp param, runtime::ParamSource &source) {
 Status ptir::checkParams(mlir::ModuleOp module, runtime::ParamSource &source) {
   std::string first;
   size_t failures = 0;
+  llvm::StringSet<> seen; // by several entries
   module.walk([&](ParamOp param) {
+    if (!seen.insert(param.getName()).second)
+      return;
     Status status = checkParam(param, source);
     if (status.ok())
       return;

@@ -7,6 +7,7 @@
 
 #include "Command.h"
 #include "ExecInputs.h"
+#include "FlagChecks.h"
 #include "ModelFlags.h"
 #include "ModuleFile.h"
 #include "OutputTensors.h"
@@ -68,13 +69,13 @@ static void addFlags(CLI::App &command, ExecFlags &flags) {
       ->type_name("N")
       ->expected(1)
       ->take_all()
-      ->check(CLI::NonNegativeNumber.description(""));
+      ->check(integerFrom(0));
   command
       .add_option("--max-steps", flags.compile.maxSteps,
                   "Fail after that many steps; 0 for no limit")
       ->type_name("N")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber.description(""));
+      ->check(integerFrom(0));
   command
       .add_option("--output", flags.output,
                   "Write the results as result0, result1, …")

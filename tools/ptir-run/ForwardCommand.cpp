@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Command.h"
+#include "FlagChecks.h"
 #include "ModelFlags.h"
 #include "OutputTensors.h"
 #include "TokenList.h"
 
-#include "ptir/Inference/CausalDecoder.h"
 #include "ptir/Inference/Forward.h"
 
 #include <nlohmann/json.hpp>
@@ -27,7 +27,7 @@ namespace {
 struct ForwardFlags {
   ModelFlags model;
   execution::CompileOptions compile;
-  std::string tokens;
+  std::optional<std::string> tokens;
   std::string prompt = "The American people";
   bool special = false;
   bool allLogits = false;
@@ -54,7 +54,7 @@ static void addFlags(CLI::App &command, ForwardFlags &flags) {
   command.add_option("--top", flags.top, "How many of the likeliest to list")
       ->type_name("N")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber.description(""));
+      ->check(integerFrom(0));
   command
       .add_option("--out", flags.output,
                   "Write all logits as tensor 'logits' of this file")
@@ -71,8 +71,8 @@ static void addFlags(CLI::App &command, ForwardFlags &flags) {
 static StatusOr<std::vector<TokenId>> chooseTokens(LoadedModel &model,
                                                    const ForwardFlags &flags) {
   StatusOr<std::vector<TokenId>> tokens =
-      flags.tokens.empty() ? encodePrompt(model, flags.prompt, flags.special)
-                           : parseTokenList(flags.tokens);
+      !flags.tokens ? encodePrompt(model, flags.prompt, flags.special)
+                    : parseTokenList(*flags.tokens);
   if (!tokens.ok())
     return tokens;
   if (Status status = checkTokens(model.definition(), *tokens); !status.ok())

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Command.h"
+#include "FlagChecks.h"
 #include "ModelFlags.h"
 
 #include "ptir/Inference/Generator.h"
@@ -84,7 +85,7 @@ static void addFlags(CLI::App &command, GenerateFlags &flags) {
                   "New tokens at most")
       ->type_name("N")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber.description(""));
+      ->check(integerFrom(0));
   command
       .add_option("--stop", flags.generate.stops,
                   "End the text before this string; may be given repeatedly")
@@ -98,7 +99,7 @@ static void addFlags(CLI::App &command, GenerateFlags &flags) {
                   "Positions of the key/value cache; default: as many as "
                   "needed")
       ->type_name("N")
-      ->check(CLI::PositiveNumber.description(""));
+      ->check(integerFrom(1));
   command.add_flag("--json", flags.json,
                    "Print one JSON object instead of the text");
   addSamplingFlags(command, flags);

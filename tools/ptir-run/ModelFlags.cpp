@@ -8,6 +8,7 @@
 #include "ModelFlags.h"
 
 #include "DefaultModel.h"
+#include "FlagChecks.h"
 
 using namespace ptir;
 using execution::CompileOptions;
@@ -26,7 +27,7 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
                   "Threads of parallel loops; 0 for all cores")
       ->type_name("N")
       ->capture_default_str()
-      ->check(CLI::Range(0, 4096).description(""))
+      ->check(integerFrom(0, 1024))
       ->group(group);
   command
       .add_option("--compile-to", options.compileTo,

@@ -1,0 +1,66 @@
+//===- ForwardTest.cpp - One run of a language model ----------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Inference/Forward.h"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+using namespace ptir;
+
+namespace {
+
+using Ids = std::vector<int32_t>;
+
+TEST(LikeliestTest, ordersTheLastRow) {
+  Logits logits{{1, 2, 4}, {9, 9, 9, 9, 1, 3, 3, 2}};
+  EXPECT_EQ(likeliest(logits, 3), (Ids{1, 2, 3}));
+  EXPECT_EQ(likeliest(logits, 0), Ids{});
+  EXPECT_EQ(likeliest(logits, 100), (Ids{1, 2, 3, 0}));
+}
+
+TEST(LikeliestTest, putsNanLast) {
+  Logits logits{{1, 4}, {NAN, -INFINITY, INFINITY, NAN}};
+  EXPECT_EQ(likeliest(logits, 4), (Ids{2, 1, 0, 3}));
+}
+
+class FixedDefinition final : public ModelDefinition {
+public:
+  int64_t vocabularySize() const override { return 10; }
+  int64_t contextLength() const override { return 3; }
+  std::vector<std::string> checkpointNames(std::string_view) const override {
+    return {};
+  }
+  StatusOr<mlir::OwningOpRef<mlir::ModuleOp>>
+  build(mlir::MLIRContext &, ModelEntries) const override {
+    return Status::failure("not built");
+  }
+};
+
+TEST(CheckTokensTest, namesWhatDoesNotFit) {
+  FixedDefinition model;
+  EXPECT_TRUE(checkTokens(model, {0, 9, 5}).ok());
+  EXPECT_EQ(checkTokens(model, {}).message(),
+            "tokens: expected at least one, found none");
+  EXPECT_EQ(checkTokens(model, {1, 2, 3, 4}).message(),
+            "tokens: expected at most 3 (the model's context), found 4");
+  EXPECT_EQ(checkTokens(model, {10}).message(),
+            "tokens: expected ids below 10 (the model's vocabulary), found 10");
+  EXPECT_FALSE(checkTokens(model, {-1}).ok());
+}
+
+TEST(ModelRegistryTest, findsFamiliesByKind) {
+  ModelRegistry registry;
+  EXPECT_EQ(registry.find("gpt2"), nullptr);
+  registerAllModels(registry);
+  ASSERT_NE(registry.find("gpt2"), nullptr);
+  EXPECT_EQ(registry.find("gpt2"), registry.find("gpt"));
+  EXPECT_EQ(registry.find("GPT2"), nullptr);
+  EXPECT_NE(registry.knownKinds().find("gpt2, gpt"), std::string::npos);
+}
+
+} // namespace
