@@ -151,8 +151,7 @@ private:
           " arguments, found argument " + std::to_string(index));
     if (given[index])
       return Status::failure(where + ": expected argument " +
-                             std::to_string(index) +
-                             " once, found it in two files");
+                             std::to_string(index) + " once, found it again");
     StatusOr<HostTensor> argument =
         conform(std::move(tensor), types[index].elementType, where);
     if (!argument.ok())
