@@ -58,6 +58,8 @@ LogicalResult DotGeneralOp::verify() {
         << lhs.getElementType() << "), found " << rhs.getElementType();
     return rules.fail(message, 1);
   }
+  if (lhs.getElementType().isInteger(1)) // dot_general_c3
+    return rules.fail("expected elements that can be summed, found i1", 0);
   ShapeResult inferred = dotGeneralShape(
       lhs.getShape(), rhs.getShape(),
       {getBatchLhs(), getBatchRhs(), getContractLhs(), getContractRhs()});
