@@ -15,6 +15,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <iomanip>
 #include <iostream>
 
@@ -89,6 +90,13 @@ static std::optional<std::string> tokenText(LoadedModel &model, TokenId id) {
   return text.ok() ? std::optional(*text) : std::nullopt;
 }
 
+/// JSON has no text for what is not finite.
+static ordered_json logitJson(float logit) {
+  if (std::isfinite(logit))
+    return logit;
+  return std::isnan(logit) ? "nan" : logit < 0 ? "-inf" : "inf";
+}
+
 static void printJson(LoadedModel &model, const Logits &logits,
                       const std::vector<TokenId> &top) {
   ordered_json list = ordered_json::array();
@@ -96,7 +104,7 @@ static void printJson(LoadedModel &model, const Logits &logits,
     ordered_json item = {{"index", id}};
     if (std::optional<std::string> text = tokenText(model, id))
       item["token"] = *text;
-    item["logit"] = logits.lastRow()[id];
+    item["logit"] = logitJson(logits.lastRow()[id]);
     list.push_back(std::move(item));
   }
   std::cout

@@ -9,6 +9,7 @@
 #include "FlagChecks.h"
 #include "ModelFlags.h"
 
+#include "ptir/Inference/Forward.h"
 #include "ptir/Inference/Generator.h"
 #include "ptir/Inference/Stopwatch.h"
 
@@ -199,6 +200,8 @@ static Status runGenerate(const GenerateFlags &flags) {
   if (Status status = checkGenerateOptions(options, prompt->size(),
                                            model.definition().contextLength());
       !status.ok())
+    return status;
+  if (Status status = checkTokens(model.definition(), *prompt); !status.ok())
     return status;
   StatusOr<execution::Instance *> instance =
       model.instance(ModelEntries::Generation);

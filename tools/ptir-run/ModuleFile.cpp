@@ -8,6 +8,7 @@
 #include "ModuleFile.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/InitAllDialects.h"
@@ -22,7 +23,8 @@ mlir::DialectRegistry ptir::run::allDialects() {
   mlir::DialectRegistry registry;
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
-  registry.insert<PTIRDialect>();
+  registry.insert<PTIRDialect, rt::PTIRRTDialect>();
+  rt::registerBufferizableOpInterfaces(registry);
   return registry;
 }
 
