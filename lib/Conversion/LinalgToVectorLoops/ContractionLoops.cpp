@@ -233,6 +233,7 @@ TileAccess ContractionLoops::describe(int64_t lanes, bool lhsIsVector) {
   TileAccess access;
   access.elementType = contraction.out.getElementType();
   access.lanes = lanes;
+  access.leastSums = sizes.leastSums;
   access.lhs = [this, lanes, lhsIsVector](Value m, Value k, Value mask) {
     setIndex(row, m);
     ivs[depth] = k;
@@ -300,17 +301,10 @@ void ContractionLoops::emitOuterProduct() {
 }
 
 void ContractionLoops::emitRowDot() {
-  Value zero = indexConstant(b, 0);
-  int64_t lanes = lanesAlong(depth);
-  TileAccess access = describe(lanes, /*lhsIsVector=*/true);
+  TileAccess access = describe(lanesAlong(depth), /*lhsIsVector=*/true);
   emitAround([&] {
-    emitTiles(b, zero, extentOf(column), sizes.dotColumns(lanes),
-              [&](Value n, int64_t columns) {
-                emitTiles(b, zero, extentOf(row), TileSizes::dotRows,
-                          [&](Value m, int64_t rows) {
-                            emitRowDotTile(b, access, {m, n, rows, columns});
-                          });
-              });
+    emitRowDots(b, access, extentOf(row), indexConstant(b, 0), extentOf(column),
+                sizes.dotColumns);
   });
 }
 

@@ -63,7 +63,7 @@ Values emitStrips(ImplicitLocOpBuilder &b, Value lower, Value upper,
                   StripBody body);
 
 /// Covers [lower, upper) with tiles of sizes[0], what is left with tiles of
-/// sizes[1], and so on. The last size must be 1.
+/// sizes[1], and so on; all of it, if the last size is 1.
 using TileBody = llvm::function_ref<void(Value base, int64_t size)>;
 void emitTiles(ImplicitLocOpBuilder &b, Value lower, Value upper,
                ArrayRef<int64_t> sizes, TileBody body);

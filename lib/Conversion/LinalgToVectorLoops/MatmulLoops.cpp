@@ -92,6 +92,7 @@ PanelMatmul::PanelMatmul(ImplicitLocOpBuilder &b, Value lhs, Value panels,
 
   access.elementType = type.getElementType();
   access.lanes = vectorWidth / access.elementType.getIntOrFloatBitWidth();
+  access.leastSums = sizes.leastSums;
   access.lhs = [this](Value row, Value k, Value) {
     return loadLanes(this->b, this->lhs, {row, k}, 1, Value());
   };
@@ -137,17 +138,18 @@ void PanelMatmul::emitBlock(Value from) {
 
 void PanelMatmul::emitPanel() {
   Value zero = indexConstant(b, 0);
-  int64_t vectors =
-      std::min<int64_t>(sizes.outerVectors, panelColumns / access.lanes);
-  emitFor(b, zero, indexConstant(b, panelColumns), vectors * access.lanes, {},
-          [&](Value column, ValueRange) {
-            emitTiles(b, zero, rows, TileSizes::outerRows,
-                      [&](Value row, int64_t count) {
-                        emitOuterProductTile(b, access,
-                                             {row, column, count, vectors});
-                      });
-            return Values();
-          });
+  int64_t panelVectors = panelColumns / access.lanes;
+  emitTiles(b, zero, rows, TileSizes::outerRows, [&](Value row, int64_t count) {
+    // A single row reads whole lines of the panel, in order: memory is all it
+    // waits for.
+    int64_t vectors = count == 1 ? sizes.leastSums : sizes.outerVectors;
+    vectors = std::min(vectors, panelVectors);
+    emitFor(b, zero, indexConstant(b, panelColumns), vectors * access.lanes, {},
+            [&](Value column, ValueRange) {
+              emitOuterProductTile(b, access, {row, column, count, vectors});
+              return Values();
+            });
+  });
 }
 
 void PanelMatmul::emit(Value panelBegin, Value panelEnd) {
@@ -202,15 +204,7 @@ void emitRowDotMatmul(OpBuilder &builder, Location loc, Value lhs, Value rhs,
   access.storesColumns = true;
   access.lower = indexConstant(b, 0);
   access.upper = extentOf(b, lhs, 1);
-  Value rows = extentOf(b, lhs, 0);
-  emitTiles(b, nBegin, nEnd, sizes.dotColumns(access.lanes),
-            [&](Value column, int64_t columns) {
-              emitTiles(b, access.lower, rows, TileSizes::dotRows,
-                        [&](Value row, int64_t count) {
-                          emitRowDotTile(b, access,
-                                         {row, column, count, columns});
-                        });
-            });
+  emitRowDots(b, access, extentOf(b, lhs, 0), nBegin, nEnd, sizes.dotColumns);
   builder.restoreInsertionPoint(b.saveInsertionPoint());
 }
 

@@ -45,16 +45,10 @@ static Values reduce(const TileAccess &access, ValueRange carried,
 // Outer products
 //===----------------------------------------------------------------------===//
 
-/// Steps of k with accumulators of their own: a tile of few rows would
-/// otherwise wait for the latency of its additions.
-static int64_t independentSteps(int64_t rows) {
-  return rows == 1 ? 4 : rows == 2 ? 2 : 1;
-}
-
 void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
                           const TilePlace &place) {
-  int64_t steps = independentSteps(place.rows);
-  size_t tileSize = place.rows * place.columns;
+  int64_t tileSize = place.rows * place.columns;
+  int64_t steps = std::max<int64_t>(access.leastSums / tileSize, 1);
   auto columnOf = [&](int64_t vector) {
     return addIndex(b, place.column, vector * access.lanes);
   };
@@ -146,8 +140,10 @@ static Value sumLanes(ImplicitLocOpBuilder &b, Values vectors) {
   return sums;
 }
 
-void emitRowDotTile(ImplicitLocOpBuilder &b, const TileAccess &access,
-                    const TilePlace &place) {
+/// All rows and columns of the tile at a time: every vector that is read meets
+/// several others.
+static Values dotTogether(ImplicitLocOpBuilder &b, const TileAccess &access,
+                          const TilePlace &place) {
   auto emitStrip = [&](const Strip &strip, ValueRange carried) {
     Values next(carried), left;
     for (int64_t row = 0; row < place.rows; ++row)
@@ -163,12 +159,40 @@ void emitRowDotTile(ImplicitLocOpBuilder &b, const TileAccess &access,
     }
     return next;
   };
-  Values sums = zeros(b, access, place.rows * place.columns);
-  sums = reduce(access, sums, [&](ValueRange carried) {
-    return emitStrips(b, access.lower, access.upper, access.lanes, 1, carried,
-                      emitStrip);
-  });
+  return reduce(access, zeros(b, access, place.rows * place.columns),
+                [&](ValueRange carried) {
+                  return emitStrips(b, access.lower, access.upper, access.lanes,
+                                    1, carried, emitStrip);
+                });
+}
 
+/// One row and one column, with several sums to hide the latency of adding.
+static Values dotAlone(ImplicitLocOpBuilder &b, const TileAccess &access,
+                       const TilePlace &place) {
+  constexpr unsigned numPartials = 4;
+  auto emitStrip = [&](const Strip &strip, ValueRange carried) {
+    Values next(carried);
+    for (unsigned i = 0; i < strip.vectors; ++i) {
+      Value k = addIndex(b, strip.base, i * strip.lanes);
+      next[i] = multiplyAdd(b, access.lhs(place.row, k, strip.mask),
+                            access.rhs(k, place.column, strip.mask), next[i]);
+    }
+    return next;
+  };
+  Values partials =
+      reduce(access, zeros(b, access, numPartials), [&](ValueRange carried) {
+        return emitStrips(b, access.lower, access.upper, access.lanes,
+                          numPartials, carried, emitStrip);
+      });
+  return {add(b, add(b, partials[0], partials[1]),
+              add(b, partials[2], partials[3]))};
+}
+
+static void emitRowDotTile(ImplicitLocOpBuilder &b, const TileAccess &access,
+                           const TilePlace &place) {
+  bool isAlone = place.rows == 1 && place.columns == 1;
+  Values sums =
+      isAlone ? dotAlone(b, access, place) : dotTogether(b, access, place);
   for (int64_t row = 0; row < place.rows; ++row) {
     Value rowIndex = addIndex(b, place.row, row);
     Value tileRow = sumLanes(
@@ -189,6 +213,28 @@ void emitRowDotTile(ImplicitLocOpBuilder &b, const TileAccess &access,
       access.store(sum, rowIndex, columnIndex, Value());
     }
   }
+}
+
+void emitRowDots(ImplicitLocOpBuilder &b, const TileAccess &access, Value rows,
+                 Value begin, Value end, int64_t dotColumns) {
+  Value zero = indexConstant(b, 0);
+  Value tiled = zero;
+  for (int64_t size : TileSizes::dotRows)
+    tiled = endOfWhole(b, tiled, rows, size);
+  int64_t columnSizes[] = {std::min(dotColumns, access.lanes), 1};
+  emitTiles(b, begin, end, columnSizes, [&](Value column, int64_t columns) {
+    emitTiles(b, zero, rows, TileSizes::dotRows, [&](Value row, int64_t count) {
+      emitRowDotTile(b, access, {row, column, count, columns});
+    });
+  });
+  // The last odd row reads the columns strictly in order, one at a time: that
+  // is as fast as memory delivers them, where several at a time are not.
+  emitFor(b, tiled, rows, 1, {}, [&](Value row, ValueRange) {
+    return emitFor(b, begin, end, 1, {}, [&](Value column, ValueRange) {
+      emitRowDotTile(b, access, {row, column, 1, 1});
+      return Values();
+    });
+  });
 }
 
 } // namespace ptir::vectorloops

@@ -37,6 +37,9 @@ struct TileAccess {
   /// Of the accumulators; operands are converted to it by the functions.
   mlir::Type elementType;
   int64_t lanes = 1;
+  /// Vectors a tile of outer products adds to at least, by splitting k, so
+  /// that it does not wait for the latency of its additions.
+  int64_t leastSums = 1;
   /// lhs[row, k]: a scalar for outer products; a vector along k, masked, for
   /// row dots.
   std::function<Value(Value row, Value k, Value mask)> lhs;
@@ -63,17 +66,16 @@ struct TileAccess {
 /// Tile sizes for a register file of 32 vectors of 512 bits, or 16 of fewer.
 struct TileSizes {
   explicit TileSizes(unsigned vectorWidth)
-      : isWide(vectorWidth >= 512), outerVectors(isWide ? 4 : 2) {}
+      : isWide(vectorWidth >= 512), outerVectors(isWide ? 4 : 2),
+        leastSums(isWide ? 16 : 8), dotColumns(isWide ? 8 : 4) {}
   bool isWide;
   /// Vectors of columns of a tile of outer products; 6 rows fit beside them.
-  unsigned outerVectors;
+  int64_t outerVectors;
+  int64_t leastSums;
   static constexpr int64_t outerRows[] = {6, 2, 1};
-  /// Rows and columns of a tile of row dots.
-  static constexpr int64_t dotRows[] = {3, 1};
-  SmallVector<int64_t> dotColumns(int64_t lanes) const {
-    int64_t most = std::min<int64_t>(isWide ? 8 : 4, lanes);
-    return {most, 1};
-  }
+  /// Columns of a tile of row dots; 3 rows fit beside them.
+  int64_t dotColumns;
+  static constexpr int64_t dotRows[] = {3, 2};
 };
 
 /// sum += lhs[row, k] * rhs[k, columns…] for k in order: one scalar of the
@@ -81,10 +83,11 @@ struct TileSizes {
 void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
                           const TilePlace &place);
 
-/// sum += lhs[row, k…] * rhs[k…, column]: vectors along k, whose lanes are
-/// summed at the end.
-void emitRowDotTile(ImplicitLocOpBuilder &b, const TileAccess &access,
-                    const TilePlace &place);
+/// sum += lhs[row, k…] * rhs[k…, column] for all rows [0, rows) and columns
+/// [begin, end): vectors along k, whose lanes are summed at the end. At most
+/// `dotColumns` columns, a power of two, are taken at a time.
+void emitRowDots(ImplicitLocOpBuilder &b, const TileAccess &access, Value rows,
+                 Value begin, Value end, int64_t dotColumns);
 
 } // namespace ptir::vectorloops
 
