@@ -8,12 +8,19 @@ import argparse
 import collections
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 
 PASSED = {"PASS", "FLAKYPASS", "XFAIL"}
 NOT_RUN = {"UNSUPPORTED", "SKIPPED", "EXCLUDED"}
+# A test that loops is killed; lit's own time limit needs a Python package.
+CPU_SECONDS = 600
+
+
+def limit_cpu_time():
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 def run_lit(lit, workers, folders):
@@ -22,7 +29,9 @@ def run_lit(lit, workers, folders):
         report = os.path.join(scratch, "results.json")
         # A GoogleTest program is one process: its tests may share a fixture.
         command = [lit, "-sv", "-j", str(workers), "--no-gtest-sharding"]
-        status = subprocess.run(command + ["-o", report] + folders).returncode
+        status = subprocess.run(
+            command + ["-o", report] + folders, preexec_fn=limit_cpu_time
+        ).returncode
         if not os.path.exists(report):
             return status or 1, []
         with open(report, encoding="utf-8") as file:

@@ -98,6 +98,24 @@ static std::optional<ExtentSource> reshapeExtent(ReshapeOp op, int64_t dim) {
                        from.getShape().begin());
 }
 
+static ExtentSource follow(const ExtentSource &start);
+
+/// An extent of a composite is that of the value its region yields, if the
+/// region takes it from an input as it is.
+static std::optional<ExtentSource>
+compositeExtent(CompositeOp op, unsigned result, int64_t dim) {
+  Block &block = op.getBody().front();
+  Value yielded = block.getTerminator()->getOperand(result);
+  ExtentSource source = follow(dimension(yielded, dim));
+  if (source.kind == ExtentSource::Kind::Constant)
+    return source;
+  auto argument = dyn_cast<BlockArgument>(source.value);
+  if (!argument || argument.getOwner() != &block)
+    return std::nullopt;
+  source.value = op.getInputs()[argument.getArgNumber()];
+  return source;
+}
+
 /// Where an op takes a dynamic extent from; nothing if it computes it or does
 /// not tell.
 static std::optional<ExtentSource> sourceInOp(OpResult result, int64_t dim) {
@@ -126,6 +144,9 @@ static std::optional<ExtentSource> sourceInOp(OpResult result, int64_t dim) {
       })
       .Case<DotGeneralOp>([&](DotGeneralOp op) { return dotExtent(op, dim); })
       .Case<ReduceOp>([&](ReduceOp op) { return reduceExtent(op, dim); })
+      .Case<CompositeOp>([&](CompositeOp op) {
+        return compositeExtent(op, result.getResultNumber(), dim);
+      })
       .Default([](Operation *) { return std::nullopt; });
 }
 
@@ -251,20 +272,31 @@ static Value concatExtent(OpBuilder &builder, ConcatOp op) {
   return sum;
 }
 
+/// The op that computes an extent out of several.
+static Operation *computingOp(const ExtentSource &source) {
+  if (source.kind != ExtentSource::Kind::Dimension)
+    return nullptr;
+  if (auto concat = source.value.getDefiningOp<ConcatOp>())
+    return source.number == concat.getNormalizedAxis() ? concat : nullptr;
+  return source.value.getDefiningOp<ReshapeOp>();
+}
+
+bool ptir::tellsExtent(OpResult result, int64_t dim) {
+  ExtentSource source = findExtentSource(result, dim);
+  return source != dimension(result, dim) || computingOp(source);
+}
+
 Value ptir::createResultExtent(OpBuilder &builder, OpResult result,
                                int64_t dim) {
-  Location loc = result.getOwner()->getLoc();
+  if (!tellsExtent(result, dim))
+    return Value();
   ExtentSource source = findExtentSource(result, dim);
-  if (source.kind == ExtentSource::Kind::Dimension) {
-    if (auto reshape = source.value.getDefiningOp<ReshapeOp>())
-      return inferredExtent(builder, reshape);
-    if (auto concat = source.value.getDefiningOp<ConcatOp>())
-      if (source.number == concat.getNormalizedAxis())
-        return concatExtent(builder, concat);
-    if (source.value == result)
-      return Value();
-  }
-  return createExtent(builder, loc, source);
+  Operation *op = computingOp(source);
+  if (auto reshape = dyn_cast_or_null<ReshapeOp>(op))
+    return inferredExtent(builder, reshape);
+  if (auto concat = dyn_cast_or_null<ConcatOp>(op))
+    return concatExtent(builder, concat);
+  return createExtent(builder, result.getOwner()->getLoc(), source);
 }
 
 namespace {

@@ -32,8 +32,21 @@ static Value toIndex(OpBuilder &builder, Location loc, Value extent) {
   return arith::IndexCastOp::create(builder, loc, builder.getIndexType(), bits);
 }
 
+/// A composite may compute an extent where nobody else can see it.
+static bool tellsExtents(Operation *op) {
+  return llvm::all_of(op->getResults(), [](OpResult result) {
+    RankedTensorType type = tensorOf(result);
+    for (int64_t dim = 0; dim < type.getRank(); ++dim)
+      if (type.isDynamicDim(dim) && !tellsExtent(result, dim))
+        return false;
+    return true;
+  });
+}
+
 static LogicalResult reifyResults(Operation *op, OpBuilder &builder,
                                   ReifiedRankedShapedTypeDims &shapes) {
+  if (!tellsExtents(op))
+    return failure();
   for (OpResult result : op->getResults()) {
     RankedTensorType type = tensorOf(result);
     SmallVector<OpFoldResult> shape;
@@ -43,13 +56,7 @@ static LogicalResult reifyResults(Operation *op, OpBuilder &builder,
         continue;
       }
       Value extent = createResultExtent(builder, result, dim);
-      // A composite's extents are those of the values that it yields: only the
-      // result itself has them.
-      shape.push_back(extent
-                          ? OpFoldResult(toIndex(builder, op->getLoc(), extent))
-                          : OpFoldResult(tensor::DimOp::create(
-                                             builder, op->getLoc(), result, dim)
-                                             .getResult()));
+      shape.push_back(toIndex(builder, op->getLoc(), extent));
     }
     shapes.push_back(std::move(shape));
   }

@@ -38,9 +38,14 @@ ExtentSource findExtentSource(mlir::Value extent);
 /// Whether two tensors of one rank surely have the same extents at run time.
 bool haveEqualExtents(mlir::Value lhs, mlir::Value rhs);
 
+/// Whether an op says where dimension `dim` of its result comes from. Calls and
+/// ops of other dialects do not, nor composites that compute the extent in
+/// their region.
+bool tellsExtent(mlir::OpResult result, int64_t dim);
+
 /// The extent of dimension `dim` of an op's result as a `tensor<si64>` that is
-/// computed from the op's operands, at the builder's insertion point. Null for
-/// ops that do not tell (composites, calls, ops of other dialects).
+/// computed from the op's operands, at the builder's insertion point. Null if
+/// the op does not tell; then nothing is created.
 mlir::Value createResultExtent(mlir::OpBuilder &builder, mlir::OpResult result,
                                int64_t dim);
 
