@@ -7,7 +7,7 @@
 //
 // One shape for every diagnostic of the dialect:
 //   error: 'ptir.dot_general' op expected contract extent of lhs (768) to …
-//   note: rhs is defined here, with type 'tensor<512x64xf32>'
+//   note: operand 1 is defined here, with type 'tensor<512x64xf32>'
 // Type inference runs before there is an op, so this works on the parts.
 //
 //===----------------------------------------------------------------------===//

@@ -50,8 +50,8 @@ def PTIR_ReshapeOp : PTIR_FailingOp<"reshape", [PTIR_Reify]> {
   let description = [{
     Keeps the row-major order of the elements. `dims` has one extent per
     dynamic dimension of the result, in order; it may be left out when there is
-    exactly one, which is then inferred. A dynamic extent may become static:
-    that is checked at run time.
+    exactly one, which is then inferred (0 if the other extents leave it open). A
+    dynamic extent may become static: that is checked at run time.
 
     - reshape_c1: operand and result have equally many elements and the same
       element type.
