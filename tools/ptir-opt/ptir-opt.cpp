@@ -7,6 +7,7 @@
 
 #include "ptir/Conversion/LinalgToVectorLoops/Passes.h"
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
+#include "ptir/Raise/Passes.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -19,6 +20,7 @@ int main(int argc, char **argv) {
   mlir::registerAllExtensions(registry);
   mlir::registerAllPasses();
   ptir::registerLinalgToVectorLoopsPasses();
+  ptir::registerPTIRRaisePasses();
   registry.insert<ptir::PTIRDialect>();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "PTIR optimizer driver\n", registry));

@@ -1,0 +1,58 @@
+//===- ReadCoreOps.h - Reading decompositions -------------------*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_LIB_FUNCTIONAL_READCOREOPS_H
+#define PTIR_LIB_FUNCTIONAL_READCOREOPS_H
+
+#include "ptir/Functional/Recovery.h"
+
+namespace ptir::functional {
+
+/// The op of that kind that defines `value`; null for null and other values.
+template <typename OpTy>
+OpTy definedBy(mlir::Value value) {
+  return value ? value.getDefiningOp<OpTy>() : OpTy();
+}
+
+/// The number that `value` repeats: a splat constant, broadcast or not.
+std::optional<double> readSplat(mlir::Value value);
+
+/// A commutative op's operands if one of them repeats a number.
+struct WithNumber {
+  mlir::Value value;
+  double number;
+};
+template <typename OpTy>
+std::optional<WithNumber> readWithNumber(mlir::Value value) {
+  auto op = definedBy<OpTy>(value);
+  if (!op)
+    return std::nullopt;
+  if (std::optional<double> number = readSplat(op.getRhs()))
+    return WithNumber{op.getLhs(), *number};
+  if (std::optional<double> number = readSplat(op.getLhs()))
+    return WithNumber{op.getRhs(), *number};
+  return std::nullopt;
+}
+
+/// The number with the fewest digits that rounds to the same f32: what someone
+/// wrote before it became a constant.
+double shortestForF32(double number);
+
+/// x where `weights` is exp(x - …) / …; null otherwise.
+mlir::Value readSoftmaxOperand(mlir::Value weights);
+
+std::optional<Recovery> recoverSoftmax(mlir::Operation *anchor);
+std::optional<Recovery> recoverGelu(mlir::Operation *anchor);
+std::optional<Recovery> recoverGeluTanh(mlir::Operation *anchor);
+std::optional<Recovery> recoverLinear(mlir::Operation *anchor);
+std::optional<Recovery> recoverLayerNorm(mlir::Operation *anchor);
+std::optional<Recovery> recoverAttention(mlir::Operation *anchor);
+std::optional<Recovery> recoverDecodeAttention(mlir::Operation *anchor);
+
+} // namespace ptir::functional
+
+#endif // PTIR_LIB_FUNCTIONAL_READCOREOPS_H

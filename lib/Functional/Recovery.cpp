@@ -1,0 +1,92 @@
+//===- Recovery.cpp - Functionals found in core ops -----------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Functional/Recovery.h"
+
+#include "ReadCoreOps.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace mlir;
+using namespace ptir;
+using namespace ptir::functional;
+
+ArrayRef<RecoverableFunctional> functional::getRecoverableFunctionals() {
+  static const RecoverableFunctional table[] = {
+      {"attention_decode_cache", ReshapeOp::getOperationName(),
+       recoverDecodeAttention},
+      {"attention", ReshapeOp::getOperationName(), recoverAttention},
+      {"layer_norm", AddOp::getOperationName(), recoverLayerNorm},
+      {"gelu_tanh", MulOp::getOperationName(), recoverGeluTanh},
+      {"gelu", MulOp::getOperationName(), recoverGelu},
+      {"softmax_last_dim", DivOp::getOperationName(), recoverSoftmax},
+      {"linear", AddOp::getOperationName(), recoverLinear},
+  };
+  return table;
+}
+
+ArrayRef<StringRef> functional::getUnrecoveredFunctionals() {
+  static const StringRef names[] = {
+      "abs",
+      "add",
+      "add_bias",
+      "broadcast_to",
+      "clamp",
+      "concat_along_axis",
+      "div",
+      "dynamic_index_along_axis",
+      "dynamic_update_slice_into",
+      "embedding_lookup",
+      "flatten_rows",
+      "layer_norm_moments",
+      "matmul",
+      "matmul_transposed",
+      "maximum",
+      "minimum",
+      "mul",
+      "neg",
+      "reshape",
+      "slice_along_axis",
+      "sub",
+      "transpose",
+  };
+  return names;
+}
+
+std::optional<double> functional::readSplat(Value value) {
+  if (auto broadcast = definedBy<BroadcastToOp>(value))
+    value = broadcast.getX();
+  auto constant = definedBy<ConstantOp>(value);
+  auto splat = constant ? dyn_cast<SplatElementsAttr>(constant.getValue())
+                        : SplatElementsAttr();
+  if (!splat || !isa<FloatType>(splat.getElementType()))
+    return std::nullopt;
+  APFloat number = splat.getSplatValue<APFloat>();
+  bool losesInfo;
+  number.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
+                 &losesInfo);
+  return number.convertToDouble();
+}
+
+double functional::shortestForF32(double number) {
+  for (int digits = 1; digits <= 9; ++digits) {
+    char text[32];
+    std::snprintf(text, sizeof(text), "%.*g", digits, number);
+    double candidate = std::strtod(text, nullptr);
+    if (static_cast<float>(candidate) == static_cast<float>(number))
+      return candidate;
+  }
+  return number;
+}
+
+Value functional::readSoftmaxOperand(Value weights) {
+  auto quotient = definedBy<DivOp>(weights);
+  auto exp = quotient ? definedBy<ExpOp>(quotient.getLhs()) : ExpOp();
+  auto shifted = exp ? definedBy<SubOp>(exp.getX()) : SubOp();
+  return shifted ? shifted.getLhs() : Value();
+}

@@ -1,0 +1,264 @@
+//===- RaiseTest.cpp - What is emitted is recognised again ----------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "../Functional/Program.h"
+
+#include "models/gpt2/Model.h"
+#include "ptir/Dialect/PTIR/Transforms/Passes.h"
+#include "ptir/Functional/Activation.h"
+#include "ptir/Functional/Attention.h"
+#include "ptir/Functional/Contraction.h"
+#include "ptir/Functional/Elementwise.h"
+#include "ptir/Functional/Embedding.h"
+#include "ptir/Functional/Normalization.h"
+#include "ptir/Functional/Recovery.h"
+#include "ptir/Functional/Shape.h"
+#include "ptir/Raise/Passes.h"
+
+#include "mlir/Pass/PassManager.h"
+
+#include <set>
+
+using namespace ptir;
+using namespace ptir::functional;
+using ptir::test::Program;
+
+namespace {
+
+/// Inlines every composite, then raises.
+bool inlineAndRaise(mlir::ModuleOp module) {
+  mlir::PassManager inlining(module.getContext());
+  inlining.addPass(createInlineCompositesPass());
+  if (failed(inlining.run(module)))
+    return false;
+  bool left = false;
+  module.walk([&](CompositeOp) { left = true; });
+  EXPECT_FALSE(left);
+  mlir::PassManager raising(module.getContext());
+  raising.addNestedPass<mlir::func::FuncOp>(createRaisePass());
+  return succeeded(raising.run(module));
+}
+
+struct Case {
+  const char *name;
+  const char *functional;
+  std::vector<const char *> types;
+  llvm::SmallVector<Tensor> (*emit)(Program &);
+};
+
+void PrintTo(const Case &example, std::ostream *stream) {
+  *stream << example.name;
+}
+
+llvm::SmallVector<Tensor> attend(Program &p, AttentionConfig config) {
+  if (p.function.getNumArguments() == 1) {
+    AttentionResult result = attention(p, config, p.arg(0));
+    return {result.output, result.present.keys, result.present.values};
+  }
+  KeyValues past = {p.arg(1), p.arg(2)};
+  AttentionResult result = attention(p, config, p.arg(0), &past);
+  return {result.output, result.cache.keys, result.cache.values};
+}
+
+llvm::SmallVector<Tensor> decode(Program &p) {
+  DecodeAttentionResult result = attentionDecodeCache(
+      p, {4, 2, 3}, p.arg(0), {p.arg(1), p.arg(2)}, p.arg(3));
+  return {result.output, result.cache.keys, result.cache.values};
+}
+
+#define EMIT(...)                                                              \
+  [](Program &p) -> llvm::SmallVector<Tensor> { return __VA_ARGS__; }
+
+const Case cases[] = {
+    {"Gelu", "gelu", {"tensor<?x?x4xf32>"}, EMIT({gelu(p, p.arg(0))})},
+    {"GeluStatic", "gelu", {"tensor<2x4xf16>"}, EMIT({gelu(p, p.arg(0))})},
+    {"GeluTanh",
+     "gelu_tanh",
+     {"tensor<?x4xf32>"},
+     EMIT({geluTanh(p, p.arg(0))})},
+    {"GeluTanhStatic",
+     "gelu_tanh",
+     {"tensor<4xf64>"},
+     EMIT({geluTanh(p, p.arg(0))})},
+    {"Softmax",
+     "softmax_last_dim",
+     {"tensor<?x?xf32>"},
+     EMIT({softmaxLastDim(p, p.arg(0))})},
+    {"SoftmaxStatic",
+     "softmax_last_dim",
+     {"tensor<3x5xf32>"},
+     EMIT({softmaxLastDim(p, p.arg(0))})},
+    {"Linear",
+     "linear",
+     {"tensor<?x6xf32>", "tensor<6x3xf32>", "tensor<3xf32>"},
+     EMIT({linear(p, p.arg(0), p.arg(1), p.arg(2))})},
+    {"LinearStatic",
+     "linear",
+     {"tensor<2x6xf32>", "tensor<6x3xf32>", "tensor<3xf32>"},
+     EMIT({linear(p, p.arg(0), p.arg(1), p.arg(2))})},
+    {"LayerNorm",
+     "layer_norm",
+     {"tensor<?x?x6xf32>", "tensor<6xf32>", "tensor<6xf32>"},
+     EMIT({layerNorm(p, p.arg(0), p.arg(1), p.arg(2), 1e-5)})},
+    {"LayerNormStatic",
+     "layer_norm",
+     {"tensor<2x6xf32>", "tensor<6xf32>", "tensor<6xf32>"},
+     EMIT({layerNorm(p, p.arg(0), p.arg(1), p.arg(2), 0.25)})},
+    {"Attention",
+     "attention",
+     {"tensor<?x?x24xf32>"},
+     EMIT(attend(p, {4, 2, 3}))},
+    {"AttentionStatic",
+     "attention",
+     {"tensor<2x5x24xf32>"},
+     EMIT(attend(p, {4, 2, 3}))},
+    {"AttentionWithoutBatch",
+     "attention",
+     {"tensor<?x24xf32>"},
+     EMIT(attend(p, {4, 2, 3}))},
+    {"AttentionScaled",
+     "attention",
+     {"tensor<?x?x24xf32>"},
+     EMIT(attend(p, {4, 2, 3, 0.3}))},
+    {"AttentionToPast",
+     "attention",
+     {"tensor<?x?x24xf32>", "tensor<?x2x?x3xf32>", "tensor<?x2x?x3xf32>"},
+     EMIT(attend(p, {4, 2, 3}))},
+    {"AttentionToPastWithoutBatch",
+     "attention",
+     {"tensor<?x24xf32>", "tensor<2x?x3xf32>", "tensor<2x?x3xf32>"},
+     EMIT(attend(p, {4, 2, 3}))},
+    {"Decode",
+     "attention_decode_cache",
+     {"tensor<?x1x24xf32>", "tensor<?x2x?x3xf32>", "tensor<?x2x?x3xf32>",
+      "tensor<si32>"},
+     decode},
+    {"DecodeStatic",
+     "attention_decode_cache",
+     {"tensor<2x1x24xf32>", "tensor<2x2x9x3xf32>", "tensor<2x2x9x3xf32>",
+      "tensor<si32>"},
+     decode},
+    {"DecodeWithoutBatch",
+     "attention_decode_cache",
+     {"tensor<1x24xf32>", "tensor<2x?x3xf32>", "tensor<2x?x3xf32>",
+      "tensor<si32>"},
+     decode},
+};
+
+class RaiseTest : public testing::TestWithParam<Case> {};
+
+TEST_P(RaiseTest, GivesTheCompositeBack) {
+  const Case &example = GetParam();
+  Program p(example.types);
+  ASSERT_TRUE(p.finish(example.emit(p)));
+  CompositeOp before = p.firstOp<CompositeOp>();
+  mlir::DictionaryAttr config = before.getConfig();
+  llvm::SmallVector<mlir::Type> types(before.getResultTypes());
+  ASSERT_TRUE(inlineAndRaise(*p.module));
+
+  auto composites = p.function.getOps<CompositeOp>();
+  ASSERT_EQ(std::distance(composites.begin(), composites.end()), 1);
+  CompositeOp after = *composites.begin();
+  EXPECT_EQ(after.getName(), example.functional);
+  EXPECT_EQ(after.getConfig(), config);
+  EXPECT_EQ(llvm::SmallVector<mlir::Type>(after.getResultTypes()), types);
+  llvm::SmallVector<mlir::Value> arguments(p.function.getArguments());
+  EXPECT_EQ(llvm::SmallVector<mlir::Value>(after.getInputs()), arguments);
+  // Nothing of the core ops is left: not even for the further results.
+  EXPECT_EQ(p.function.getBody().front().getOperations().size(), 2u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Functionals, RaiseTest, testing::ValuesIn(cases),
+                         [](const testing::TestParamInfo<Case> &info) {
+                           return info.param.name;
+                         });
+
+/// Records the functionals that are called and emits them as ever.
+struct Recorder : Chooser {
+  const Implementation *choose(const FunctionalCall &call) override {
+    names.insert(call.name.str());
+    return nullptr;
+  }
+  std::set<std::string> names;
+};
+
+/// Every functional, once.
+std::set<std::string> allFunctionals() {
+  Recorder recorder;
+  Program p({"tensor<4x4xf32>", "tensor<4xf32>", "tensor<2xsi32>",
+             "tensor<si32>", "tensor<4x12xf32>", "tensor<1x12xf32>",
+             "tensor<1x5x4xf32>"},
+            &recorder);
+  Tensor x = p.arg(0), row = p.arg(1);
+  for (auto binary :
+       {functional::add, functional::sub, functional::mul, functional::div,
+        functional::maximum, functional::minimum, matmul, matmulTransposed})
+    binary(p, x, x);
+  for (auto unary : {functional::neg, functional::abs, gelu, geluTanh,
+                     softmaxLastDim, flattenRows})
+    unary(p, x);
+  functional::clamp(p, x, 0, 1);
+  functional::addBias(p, x, row);
+  linear(p, x, x, row);
+  layerNorm(p, x, row, row, 1);
+  layerNormMoments(p, x, row, row, 1);
+  functional::embeddingLookup(p, x, p.arg(2));
+  reshape(p, x, {16});
+  transpose(p, x, {1, 0});
+  broadcastTo(p, row, {2, 4});
+  concatAlongAxis(p, x, x, 0);
+  sliceAlongAxis(p, x, 0, 1, 2);
+  dynamicIndexAlongAxis(p, x, p.arg(3), 0);
+  dynamicUpdateSliceInto(p, x, x, p.arg(2));
+  attention(p, {1, 1, 4}, p.arg(4));
+  attentionDecodeCache(p, {1, 1, 4}, p.arg(5), {p.arg(6), p.arg(6)}, p.arg(3));
+  EXPECT_TRUE(succeeded(p.emitter->status())) << p.messages.front();
+  return recorder.names;
+}
+
+TEST(RaiseTableTest, EveryFunctionalIsRaisedOrListed) {
+  std::set<std::string> raised, listed, tested;
+  for (const RecoverableFunctional &functional : getRecoverableFunctionals())
+    raised.insert(functional.name.str());
+  for (llvm::StringRef name : getUnrecoveredFunctionals())
+    listed.insert(name.str());
+  for (const Case &example : cases)
+    tested.insert(example.functional);
+  EXPECT_EQ(raised, tested);
+  std::set<std::string> known = listed;
+  known.insert(raised.begin(), raised.end());
+  EXPECT_EQ(known.size(), raised.size() + listed.size());
+  EXPECT_EQ(known, allFunctionals());
+}
+
+/// Names of the composites of each function, in order.
+std::vector<std::string> compositesOf(mlir::ModuleOp module) {
+  std::vector<std::string> names;
+  module.walk([&](CompositeOp op) { names.push_back(op.getName().str()); });
+  return names;
+}
+
+TEST(RaiseModelTest, AllOfGpt2) {
+  mlir::MLIRContext context;
+  gpt2::Config config;
+  config.vocabSize = 11;
+  config.contextLength = 8;
+  config.embedDim = 12;
+  config.numLayers = 2;
+  config.numHeads = 2;
+  config.hiddenDim = 20;
+  gpt2::BuildOptions options;
+  options.forward = true;
+  auto module = gpt2::buildModule(&context, config, options);
+  ASSERT_TRUE(succeeded(module));
+  std::vector<std::string> before = compositesOf(**module);
+  ASSERT_TRUE(inlineAndRaise(**module));
+  EXPECT_EQ(compositesOf(**module), before);
+  EXPECT_EQ(before.size(), 3u * 8 + 3);
+}
+
+} // namespace
