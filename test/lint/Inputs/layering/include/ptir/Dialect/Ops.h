@@ -1,0 +1,1 @@
+#include "ptir/Support/Shape.h"

@@ -1,0 +1,3 @@
+#include <string>
+#include "ptir/Dialect/Ops.h"
+#include "mlir/IR/Value.h"

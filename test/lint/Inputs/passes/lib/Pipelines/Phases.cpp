@@ -1,0 +1,5 @@
+  static const std::vector<Phase> phases = {
+      {"first", "a description "
+                "of two lines", buildFirst, {"func", "ptir"}, {}},
+      {"second", "another one", buildSecond, {"llvm"}, {}},
+  };

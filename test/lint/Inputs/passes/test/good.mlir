@@ -1,0 +1,2 @@
+// RUN: ptir-opt %s --ptir-good --ptir-vague-too
+// RUN: ptir-opt %s --ptir-phase-first

@@ -1,0 +1,1 @@
+const char *dir = std::getenv("HOME");
