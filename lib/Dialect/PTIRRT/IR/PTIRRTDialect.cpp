@@ -80,6 +80,11 @@ void SetResultOp::getEffects(Effects &effects) {
     effects.emplace_back(MemoryEffects::Read::get(), &getValueMutable());
 }
 
+void ResultOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Allocate::get(),
+                       cast<OpResult>(getResult()));
+}
+
 //===----------------------------------------------------------------------===//
 // Parallel ranges
 //===----------------------------------------------------------------------===//

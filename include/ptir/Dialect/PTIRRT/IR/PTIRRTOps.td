@@ -119,8 +119,8 @@ def PTIRRT_SetResultOp : PTIRRT_Op<"set_result",
     [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "hands a result of the entry to the caller";
   let description = [{
-    The value is result `index` of the call. Its storage, of the arena, a
-    parameter or an argument, is read by the caller until the next call.
+    The value is result `index` of the call. Between tensors and memrefs this
+    becomes writing into `ptirrt.result`.
 
     ```mlir
     ptirrt.set_result 0, %y : tensor<?x50257xf32>
@@ -128,6 +128,22 @@ def PTIRRT_SetResultOp : PTIRRT_Op<"set_result",
   }];
   let arguments = (ins I64Attr:$index, AnyShaped:$value);
   let assemblyFormat = "$index `,` $value attr-dict `:` type($value)";
+}
+
+def PTIRRT_ResultOp : PTIRRT_Op<"result",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "the storage of a result of the entry";
+  let description = [{
+    The runtime's buffer of result `index` for these extents; `dims` has one
+    per dynamic dimension.
+
+    ```mlir
+    %m = ptirrt.result 0 (%batch) : memref<?x50257xf32>
+    ```
+  }];
+  let arguments = (ins I64Attr:$index, Variadic<Index>:$dims);
+  let results = (outs AnyMemRef:$result);
+  let assemblyFormat = "$index `(` $dims `)` attr-dict `:` type($result)";
 }
 
 //===----------------------------------------------------------------------===//

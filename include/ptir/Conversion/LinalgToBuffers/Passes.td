@@ -1,0 +1,133 @@
+//===- Passes.td - Loops over tensors to loops over buffers -*- tablegen -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_CONVERSION_LINALGTOBUFFERS_PASSES_TD
+#define PTIR_CONVERSION_LINALGTOBUFFERS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def FuseLoopsPass : Pass<"ptir-fuse-loops", "::mlir::func::FuncOp"> {
+  let summary = "Fuse elementwise loops into the loops that read them";
+  let description = [{
+    An elementwise linalg.generic with one reader moves into it; a transpose or
+    broadcast moves into every reader. A contraction takes in nothing but
+    transposes and broadcasts, since it reads each element many times.
+
+    ```mlir
+    %0 = linalg.generic { exp } ins(%x) …
+    %1 = linalg.generic { add } ins(%0, %y) …
+    ```
+    ==>
+    ```mlir
+    %1 = linalg.generic { exp, add } ins(%x, %y) …
+    ```
+  }];
+  let statistics = [
+    Statistic<"numFused", "num-fused", "Number of loops fused into a reader">];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect",
+                           "::mlir::affine::AffineDialect"];
+}
+
+def ReuseOperandsPass : Pass<"ptir-reuse-operands", "::mlir::func::FuncOp"> {
+  let summary = "Let elementwise loops write over an operand nobody reads again";
+  let description = [{
+    A loop with a fresh destination takes an operand of the same type for it,
+    if that operand is read element by element and this is its last use.
+
+    ```mlir
+    %0 = tensor.empty() : tensor<4xf32>
+    %1 = linalg.generic ins(%x, %y) outs(%0) …
+    ```
+    ==>
+    ```mlir
+    %1 = linalg.generic ins(%y) outs(%x) …
+    ```
+  }];
+  let statistics = [
+    Statistic<"numReused", "num-reused", "Number of operands written over">];
+}
+
+def PrepareEntriesPass : Pass<"ptir-prepare-entries", "::mlir::ModuleOp"> {
+  let summary = "Give public functions memref arguments and no results";
+  let description = [{
+    Bufferization copies tensor results of public functions, so their arguments
+    become memrefs and their results `ptirrt.set_result`. A result that
+    `ptir.inplace` ties to an argument is materialised there; every other
+    argument is read only.
+
+    ```mlir
+    func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+      …
+      return %y : tensor<4xf32>
+    }
+    ```
+    ==>
+    ```mlir
+    func.func @f(%m: memref<4xf32>) {
+      %x = bufferization.to_tensor %m restrict : memref<4xf32> to tensor<4xf32>
+      …
+      ptirrt.set_result 0, %y : tensor<4xf32>
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+                           "::ptir::rt::PTIRRTDialect"];
+}
+
+def PlaceResultsPass : Pass<"ptir-place-results", "::mlir::func::FuncOp"> {
+  let summary = "Compute results where the caller reads them";
+  let description = [{
+    A result that was computed into a buffer of its own is computed into
+    `ptirrt.result` instead; any other result is copied there.
+
+    ```mlir
+    %a = memref.alloc(%n) : memref<?xf32>
+    …
+    ptirrt.set_result 0, %a : memref<?xf32>
+    ```
+    ==>
+    ```mlir
+    %a = ptirrt.result 0 (%n) : memref<?xf32>
+    …
+    ```
+  }];
+  let statistics = [
+    Statistic<"numPlaced", "num-placed", "Number of results computed in place">,
+    Statistic<"numCopied", "num-copied", "Number of results copied">];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def DistributeLoopsPass
+    : Pass<"ptir-distribute-loops", "::mlir::func::FuncOp"> {
+  let summary = "Divide loops over the threads of the pool";
+  let description = [{
+    Contractions are divided along a batch dimension or the longest dimension of
+    the result, other loops along their rows (a dynamic dimension that is not
+    the innermost), packed products along their panels.
+
+    ```mlir
+    linalg.generic ins(%x : memref<?x64xf32>) outs(%y : memref<?x64xf32>) …
+    ```
+    ==>
+    ```mlir
+    ptirrt.parallel %rows {
+    ^bb0(%begin: index, %end: index):
+      %xs = memref.subview %x[%begin, 0] [%size, 64] [1, 1] …
+      %ys = memref.subview %y[%begin, 0] [%size, 64] [1, 1] …
+      linalg.generic ins(%xs …) outs(%ys …) …
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numDistributed", "num-distributed", "Number of loops divided">];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::ptir::rt::PTIRRTDialect"];
+}
+
+#endif // PTIR_CONVERSION_LINALGTOBUFFERS_PASSES_TD

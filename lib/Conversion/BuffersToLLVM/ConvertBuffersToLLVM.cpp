@@ -1,0 +1,120 @@
+//===- ConvertBuffersToLLVM.cpp - Functions, buffers, runtime calls -------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Conversion/BuffersToLLVM/Passes.h"
+
+#include "EntryWrappers.h"
+#include "LoweringPatterns.h"
+#include "RuntimeFunctions.h"
+
+#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/ComplexToLLVM/ComplexToLLVM.h"
+#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
+#include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVM.h"
+#include "mlir/Conversion/IndexToLLVM/IndexToLLVM.h"
+#include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
+#include "mlir/Conversion/MathToLLVM/MathToLLVM.h"
+#include "mlir/Conversion/MathToLibm/MathToLibm.h"
+#include "mlir/Conversion/MemRefToLLVM/MemRefToLLVM.h"
+#include "mlir/Conversion/UBToLLVM/UBToLLVM.h"
+#include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVM.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_CONVERTBUFFERSTOLLVMPASS
+#include "ptir/Conversion/BuffersToLLVM/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+/// Numbers the parameters of the module; equal ones share a slot. The list
+/// stays on the module as `ptirrt.params`.
+static void assignSlots(ModuleOp module) {
+  Builder builder(module.getContext());
+  llvm::StringMap<int64_t> slots;
+  SmallVector<Attribute> params;
+  module.walk([&](rt::ParamOp op) {
+    std::string key;
+    llvm::raw_string_ostream(key)
+        << op.getName() << '\n' << op.getLayout() << '\n' << op.getLogical();
+    auto [it, isNew] = slots.try_emplace(key, params.size());
+    if (isNew)
+      params.push_back(builder.getDictionaryAttr(
+          {builder.getNamedAttr("name", op.getNameAttr()),
+           builder.getNamedAttr("layout", op.getLayoutAttr()),
+           builder.getNamedAttr("type", op.getLogicalAttr())}));
+    op->setAttr("slot", builder.getI64IntegerAttr(it->second));
+  });
+  module->setAttr("ptirrt.params", builder.getArrayAttr(params));
+}
+
+/// Temporaries of a function that returns none of them die with its call.
+static void resetArenaAtReturn(func::FuncOp function) {
+  bool allocates = false;
+  function.walk([&](memref::AllocOp) { allocates = true; });
+  bool returnsMemory = llvm::any_of(function.getResultTypes(), [](Type type) {
+    return isa<BaseMemRefType>(type);
+  });
+  if (!allocates || returnsMemory || function.isPublic())
+    return;
+  Location loc = function.getLoc();
+  OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
+  auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
+  Value address = addressOf(builder, loc, contextOf(builder, loc),
+                            ContextLayout::arenaTop);
+  Value top = LLVM::LoadOp::create(builder, loc, pointer, address);
+  function.walk([&](func::ReturnOp op) {
+    OpBuilder end(op);
+    LLVM::StoreOp::create(end, loc, top, address);
+  });
+}
+
+namespace {
+
+struct ConvertBuffersToLLVMPass
+    : ptir::impl::ConvertBuffersToLLVMPassBase<ConvertBuffersToLLVMPass> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    MLIRContext *context = &getContext();
+    declareRuntimeFunctions(module);
+    assignSlots(module);
+    for (auto function : llvm::to_vector(module.getOps<func::FuncOp>())) {
+      if (function.isDeclaration())
+        continue;
+      resetArenaAtReturn(function);
+      if (function->hasAttr(PTIRDialect::getSignatureAttrName()))
+        createEntryWrapper(function);
+    }
+
+    LLVMTypeConverter converter(context);
+    ModuleConstants constants(module);
+    RewritePatternSet patterns(context);
+    arith::populateExpandBFloat16Patterns(patterns);
+    arith::populateArithToLLVMConversionPatterns(converter, patterns);
+    cf::populateControlFlowToLLVMConversionPatterns(converter, patterns);
+    index::populateIndexToLLVMConversionPatterns(converter, patterns);
+    populateComplexToLLVMConversionPatterns(converter, patterns);
+    populateFinalizeMemRefToLLVMConversionPatterns(converter, patterns);
+    populateFuncToLLVMConversionPatterns(converter, patterns);
+    populateMathToLLVMConversionPatterns(converter, patterns);
+    populateMathToLibmConversionPatterns(patterns);
+    populateVectorToLLVMConversionPatterns(converter, patterns);
+    ub::populateUBToLLVMConversionPatterns(converter, patterns);
+    populateMemoryPatterns(converter, patterns);
+    populateRuntimeCallPatterns(converter, constants, patterns);
+
+    LLVMConversionTarget target(*context);
+    target.addLegalOp<ModuleOp, rt::ContextOp>();
+    if (failed(applyFullConversion(module, target, std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace

@@ -1,0 +1,154 @@
+//===- FinalizeModule.cpp - The call context and the module's table -------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Conversion/BuffersToLLVM/Passes.h"
+
+#include "EntryWrappers.h"
+#include "ModuleConstants.h"
+#include "RuntimeFunctions.h"
+
+#include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
+#include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+#include "ptir/Runtime/ABI.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_FINALIZEMODULEPASS
+#include "ptir/Conversion/BuffersToLLVM/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+/// Functions that were made with the context as their first argument.
+static bool hasContext(LLVM::LLVMFuncOp function) {
+  StringRef name = function.getName();
+  return name == arenaAllocName || name == checkName ||
+         name.starts_with("ptir_entry_") || name.ends_with("_thunk");
+}
+
+namespace {
+
+struct FinalizeModulePass
+    : ptir::impl::FinalizeModulePassBase<FinalizeModulePass> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    llvm::StringSet<> changed;
+    for (auto function : module.getOps<LLVM::LLVMFuncOp>())
+      if (!function.isExternal() && !hasContext(function)) {
+        addContext(function);
+        changed.insert(function.getName());
+      }
+    module.walk([&](LLVM::CallOp call) {
+      if (call.getCallee() && changed.contains(*call.getCallee()))
+        passContext(call);
+    });
+    module.walk([](rt::ContextOp op) {
+      auto function = op->getParentOfType<LLVM::LLVMFuncOp>();
+      op.replaceAllUsesWith(function.getArgument(0));
+      op.erase();
+    });
+    if (failed(describeModule(module)))
+      signalPassFailure();
+  }
+
+  static void addContext(LLVM::LLVMFuncOp function) {
+    LLVM::LLVMFunctionType type = function.getFunctionType();
+    auto pointer = LLVM::LLVMPointerType::get(function.getContext());
+    SmallVector<Type> inputs = {pointer};
+    llvm::append_range(inputs, type.getParams());
+    function.getBody().front().insertArgument(0u, pointer, function.getLoc());
+    function.setFunctionType(
+        LLVM::LLVMFunctionType::get(type.getReturnType(), inputs));
+    // Only the entry is called from outside.
+    function.setLinkage(LLVM::Linkage::Internal);
+  }
+
+  static void passContext(LLVM::CallOp call) {
+    OpBuilder builder(call);
+    auto function = call->getParentOfType<LLVM::LLVMFuncOp>();
+    SmallVector<Value> operands = {function.getArgument(0)};
+    llvm::append_range(operands, call.getArgOperands());
+    auto replacement =
+        LLVM::CallOp::create(builder, call.getLoc(), call.getResultTypes(),
+                             *call.getCallee(), operands);
+    call.replaceAllUsesWith(replacement.getResults());
+    call.erase();
+  }
+
+  LogicalResult describeModule(ModuleOp module) {
+    using M = ModuleConstants;
+    M constants(module);
+    std::vector<M::Member> params, entries;
+    if (auto list = module->getAttrOfType<ArrayAttr>("ptirrt.params"))
+      for (auto param : list.getAsRange<DictionaryAttr>()) {
+        auto type = cast<TypeAttr>(param.get("type")).getValue();
+        params.push_back(M::record(
+            {M::address(constants.string(
+                 cast<StringAttr>(param.get("name")).getValue())),
+             M::address(constants.string(
+                 cast<StringAttr>(param.get("layout")).getValue())),
+             describeType(constants, type)}));
+      }
+    for (auto function : llvm::to_vector(module.getOps<LLVM::LLVMFuncOp>()))
+      if (auto signature = function->getAttrOfType<TypeAttr>(
+              PTIRDialect::getSignatureAttrName()))
+        entries.push_back(describeEntry(
+            constants, function, cast<FunctionType>(signature.getValue())));
+    std::string paramTable = constants.structures(params);
+    std::string entryTable = constants.structures(entries);
+    constants.exported(
+        "ptir_module",
+        M::record({M::i32(PTIR_ABI_VERSION), M::i32(params.size()),
+                   M::address(paramTable), M::address(entryTable),
+                   M::i32(entries.size()), M::i32(0)}));
+    module->removeAttr("ptirrt.params");
+    return success();
+  }
+
+  /// A ptir_type_desc.
+  static ModuleConstants::Member describeType(ModuleConstants &constants,
+                                              Type type) {
+    using M = ModuleConstants;
+    auto tensor = cast<RankedTensorType>(type);
+    SmallVector<int64_t> dims = llvm::map_to_vector(
+        tensor.getShape(), [](int64_t extent) -> int64_t {
+          return ShapedType::isDynamic(extent) ? PTIR_DYNAMIC : extent;
+        });
+    return M::record(
+        {M::address(constants.numbers(dims)), M::i32(tensor.getRank()),
+         M::i32(static_cast<int64_t>(
+             *getElementType(tensor.getElementType())))});
+  }
+
+  /// A ptir_entry_desc.
+  static ModuleConstants::Member describeEntry(ModuleConstants &constants,
+                                               LLVM::LLVMFuncOp function,
+                                               FunctionType signature) {
+    using M = ModuleConstants;
+    std::vector<M::Member> args, results;
+    for (Type type : signature.getInputs())
+      args.push_back(describeType(constants, type));
+    auto inplace = function->getAttrOfType<DenseI64ArrayAttr>(
+        PTIRDialect::getInplaceAttrName());
+    for (auto [i, type] : llvm::enumerate(signature.getResults())) {
+      int64_t aliased = inplace && i < static_cast<size_t>(inplace.size())
+                            ? inplace[i]
+                            : -1;
+      results.push_back(M::record(
+          {describeType(constants, type), M::i32(aliased), M::i32(0)}));
+    }
+    std::string argTable = constants.structures(args);
+    std::string resultTable = constants.structures(results);
+    return M::record({M::address(constants.string(function.getName())),
+                      M::address(entryName(function.getName())),
+                      M::address(argTable), M::address(resultTable),
+                      M::i32(args.size()), M::i32(results.size())});
+  }
+};
+
+} // namespace

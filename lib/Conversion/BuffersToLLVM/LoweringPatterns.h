@@ -1,0 +1,37 @@
+//===- LoweringPatterns.h - The patterns of the last lowering --*- C++ -*--===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PTIR_LIB_CONVERSION_BUFFERSTOLLVM_LOWERINGPATTERNS_H
+#define PTIR_LIB_CONVERSION_BUFFERSTOLLVM_LOWERINGPATTERNS_H
+
+#include "ModuleConstants.h"
+
+#include "mlir/Conversion/LLVMCommon/TypeConverter.h"
+#include "mlir/IR/PatternMatch.h"
+
+namespace ptir {
+
+/// memref.alloc from the arena, memref.copy through the runtime.
+void populateMemoryPatterns(const mlir::LLVMTypeConverter &converter,
+                            mlir::RewritePatternSet &patterns);
+
+/// The ops of the ptirrt dialect. `constants` gets the error sites and must
+/// outlive the patterns.
+void populateRuntimeCallPatterns(const mlir::LLVMTypeConverter &converter,
+                                 ModuleConstants &constants,
+                                 mlir::RewritePatternSet &patterns);
+
+/// The call context of the enclosing function.
+mlir::Value contextOf(mlir::OpBuilder &builder, mlir::Location loc);
+
+/// An array of i64 on the stack of the enclosing function, filled in.
+mlir::Value stackArray(mlir::OpBuilder &builder, mlir::Location loc,
+                       mlir::Operation *op, mlir::ValueRange values);
+
+} // namespace ptir
+
+#endif // PTIR_LIB_CONVERSION_BUFFERSTOLLVM_LOWERINGPATTERNS_H

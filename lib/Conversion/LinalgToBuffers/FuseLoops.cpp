@@ -1,0 +1,71 @@
+//===- FuseLoops.cpp - Elementwise loops into their readers ---------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// The rewriting is linalg's; what is decided here is when it pays. Refuses:
+// producers with several readers that compute something, and producers other
+// than transposes and broadcasts for contractions.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Conversion/LinalgToBuffers/Passes.h"
+
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_FUSELOOPSPASS
+#include "ptir/Conversion/LinalgToBuffers/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+/// Yields an input or a constant: a transpose, a broadcast, a fill.
+static bool onlyMoves(linalg::GenericOp producer) {
+  Block &body = *producer.getBody();
+  return llvm::hasSingleElement(body.getOperations());
+}
+
+static bool pays(OpOperand *fused) {
+  auto producer = fused->get().getDefiningOp<linalg::GenericOp>();
+  auto consumer = dyn_cast<linalg::GenericOp>(fused->getOwner());
+  if (!producer || !consumer)
+    return false;
+  if (onlyMoves(producer))
+    return true;
+  bool isContraction =
+      consumer.getNumReductionLoops() > 0 && consumer.getNumDpsInputs() > 1;
+  return !isContraction && fused->get().hasOneUse();
+}
+
+namespace {
+
+struct FuseLoopsPass : ptir::impl::FuseLoopsPassBase<FuseLoopsPass> {
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    linalg::populateElementwiseOpsFusionPatterns(patterns, [&](OpOperand *use) {
+      bool fuse = pays(use);
+      if (fuse)
+        ++numFused;
+      return fuse;
+    });
+    affine::AffineApplyOp::getCanonicalizationPatterns(patterns,
+                                                       &getContext());
+    linalg::GenericOp::getCanonicalizationPatterns(patterns, &getContext());
+    GreedyRewriteConfig config;
+    config.setUseTopDownTraversal();
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns),
+                                     config))) {
+      getOperation().emitError("loop fusion did not converge");
+      signalPassFailure();
+    }
+  }
+};
+
+} // namespace
