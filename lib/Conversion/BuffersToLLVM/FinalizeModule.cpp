@@ -15,6 +15,7 @@
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "ptir/Runtime/ABI.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace ptir {
 #define GEN_PASS_DEF_FINALIZEMODULEPASS

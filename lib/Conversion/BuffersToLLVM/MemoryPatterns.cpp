@@ -62,8 +62,9 @@ struct LowerAlloc : ConvertOpToLLVMPattern<memref::AllocOp> {
         LLVM::CallOp::create(rewriter, loc, TypeRange(pointer), arenaAllocName,
                              ValueRange{contextOf(rewriter, loc), bytes})
             .getResult();
-    rewriter.replaceOp(op, createMemRefDescriptor(loc, type, memory, memory,
-                                                  sizes, strides, rewriter));
+    Value descriptor = createMemRefDescriptor(loc, type, memory, memory, sizes,
+                                              strides, rewriter);
+    rewriter.replaceOp(op, descriptor);
     return success();
   }
 };

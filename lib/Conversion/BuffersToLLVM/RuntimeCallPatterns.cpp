@@ -37,9 +37,9 @@ struct LowerParam : ConvertOpToLLVMPattern<rt::ParamOp> {
     Value data = LLVM::LoadOp::create(
         rewriter, loc, pointer,
         addressOf(rewriter, loc, slots, 8 * slot.getInt()));
-    rewriter.replaceOp(op, MemRefDescriptor::fromStaticShape(
-                               rewriter, loc, *getTypeConverter(), type, data)
-                               .operator Value());
+    Value descriptor = MemRefDescriptor::fromStaticShape(
+        rewriter, loc, *getTypeConverter(), type, data);
+    rewriter.replaceOp(op, descriptor);
     return success();
   }
 };
@@ -66,8 +66,9 @@ struct LowerResult : ConvertOpToLLVMPattern<rt::ResultOp> {
                              ValueRange{contextOf(rewriter, loc), index,
                                         stackArray(rewriter, loc, op, sizes)})
             .getResult();
-    rewriter.replaceOp(op, createMemRefDescriptor(loc, type, memory, memory,
-                                                  sizes, strides, rewriter));
+    Value descriptor = createMemRefDescriptor(loc, type, memory, memory, sizes,
+                                              strides, rewriter);
+    rewriter.replaceOp(op, descriptor);
     return success();
   }
 };
