@@ -7,18 +7,122 @@
 
 #include "ptir/Execution/Compile.h"
 
+#include "CacheKey.h"
+#include "CodeGeneration.h"
+#include "LoadedCode.h"
+#include "NativeInstance.h"
+#include "ObjectCache.h"
+#include "PhaseRunner.h"
 #include "ReferenceInstance.h"
+
+#include "ptir/Pipelines/InitAll.h"
+#include "ptir/Pipelines/Phases.h"
+
 
 using namespace ptir;
 using namespace ptir::execution;
+
+/// The phases that are left to run, as positions in the phase table.
+struct PhaseRange {
+  size_t begin, end;
+};
+
+static StatusOr<PhaseRange> choosePhases(mlir::ModuleOp module,
+                                         const CompileOptions &options) {
+  PhaseRange range{0, getPhases().size()};
+  for (const std::string &name : {options.compileFrom, options.compileTo})
+    if (!name.empty() && !findPhase(name))
+      return Status::failure("compile: expected a phase of " + listPhases() +
+                             ", found '" + name + "'");
+  if (!options.compileFrom.empty())
+    range.begin = *findPhase(options.compileFrom) + 1;
+  else if (const Phase &phase = detectPhase(module);
+           phase.name != getPhases().front().name)
+    range.begin = *findPhase(phase.name) + 1;
+  if (!options.compileTo.empty())
+    range.end = *findPhase(options.compileTo) + 1;
+  range.begin = std::min(range.begin, range.end);
+  return range;
+}
+
+static StatusOr<const Backend *> chooseBackend(const BackendRegistry &backends,
+                                               const std::string &name) {
+  if (const Backend *backend = backends.lookup(name))
+    return backend;
+  return Status::failure("backend: expected one of " + backends.listNames() +
+                         ", found '" + name + "'");
+}
+
+static void addDialects(mlir::ModuleOp module) {
+  mlir::DialectRegistry registry;
+  registerAllDialects(registry);
+  module->getContext()->appendDialectRegistry(registry);
+}
+
+Status ptir::execution::compileModule(mlir::ModuleOp module,
+                                      const CompileOptions &options) {
+  BackendRegistry backends;
+  registerAllBackends(backends);
+  StatusOr<const Backend *> backend = chooseBackend(backends, options.backend);
+  if (!backend.ok())
+    return backend.status();
+  StatusOr<PhaseRange> range = choosePhases(module, options);
+  if (!range.ok())
+    return range.status();
+  addDialects(module);
+  for (size_t i = range->begin; i < range->end; ++i)
+    if (Status status = runPhase(module, i, **backend, options.dumpDir);
+        !status.ok())
+      return status;
+  return Status::success();
+}
+
+/// The object of a module, from the cache if it has it.
+static StatusOr<std::unique_ptr<llvm::MemoryBuffer>>
+compileObject(mlir::ModuleOp module, const CompileOptions &options) {
+  std::optional<ObjectCache> cache;
+  std::string key;
+  if (options.useCache && !options.cacheDir.empty()) {
+    StatusOr<ObjectCache> opened = ObjectCache::open(options.cacheDir);
+    if (!opened.ok())
+      return opened.status();
+    cache = std::move(*opened);
+    key = cacheKey(module, options);
+    bool wantsDumps = !options.dumpDir.empty() &&
+                      options.dumpMode == CompileOptions::DumpMode::All;
+    if (!wantsDumps)
+      if (std::unique_ptr<llvm::MemoryBuffer> object = cache->load(key))
+        return object;
+  }
+  CompileOptions wholeWay = options;
+  wholeWay.compileTo.clear();
+  if (Status status = compileModule(module, wholeWay); !status.ok())
+    return status;
+  StatusOr<std::unique_ptr<llvm::MemoryBuffer>> object = generateObject(module);
+  if (object.ok() && cache)
+    cache->store(key, (*object)->getBuffer());
+  return object;
+}
 
 StatusOr<std::unique_ptr<Instance>> ptir::execution::instantiate(
     mlir::OwningOpRef<mlir::ModuleOp> module,
     std::shared_ptr<runtime::ParamStore> params,
     const CompileOptions &options) {
-  if (options.backend == "reference")
+  BackendRegistry backends;
+  registerAllBackends(backends);
+  StatusOr<const Backend *> backend = chooseBackend(backends, options.backend);
+  if (!backend.ok())
+    return backend.status();
+  if ((*backend)->isInterpreter())
     return createReferenceInstance(std::move(module), std::move(params),
                                    options.maxSteps);
-  return Status::failure("backend: expected reference, found '" +
-                         options.backend + "'");
+  StatusOr<std::unique_ptr<llvm::MemoryBuffer>> object =
+      compileObject(*module, options);
+  if (!object.ok())
+    return object.status();
+  StatusOr<runtime::Module> code = loadObject(std::move(*object));
+  if (!code.ok())
+    return code.status();
+  return createNativeInstance(std::move(*code), std::move(params),
+                              options.threads);
 }

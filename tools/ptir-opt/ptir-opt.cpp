@@ -5,9 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Conversion/LinalgToVectorLoops/Passes.h"
-#include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
-#include "ptir/Raise/Passes.h"
+#include "ptir/Pipelines/InitAll.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -19,9 +17,9 @@ int main(int argc, char **argv) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
   mlir::registerAllPasses();
-  ptir::registerLinalgToVectorLoopsPasses();
-  ptir::registerPTIRRaisePasses();
-  registry.insert<ptir::PTIRDialect>();
+  ptir::registerAllDialects(registry);
+  ptir::registerAllPasses();
+  ptir::registerAllPipelines();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "PTIR optimizer driver\n", registry));
 }

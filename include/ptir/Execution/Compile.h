@@ -22,13 +22,17 @@ namespace ptir::execution {
 struct CompileOptions {
   /// A registered backend.
   std::string backend = "native";
-  /// Names of phases; empty for the whole way.
-  std::string compileFrom, compileTo;
-  /// Where each phase is written; empty for nowhere.
+  /// The phase the module is at; empty to tell from its ops.
+  std::string compileFrom;
+  /// The phase that `compileModule` stops after; empty for the last.
+  std::string compileTo;
+  /// Where the module is written after each phase, as NN_phase.mlir; empty for
+  /// nowhere.
   std::string dumpDir;
+  /// Whether dumps are written when the object cache has the code, too.
   enum class DumpMode { All, Compile } dumpMode = DumpMode::All;
   bool useCache = true;
-  /// Empty for the user's cache folder.
+  /// The folder of compiled objects; empty for no cache.
   std::string cacheDir;
   /// 0 for all cores.
   int threads = 0;
@@ -36,9 +40,14 @@ struct CompileOptions {
   int64_t maxSteps = 0;
 };
 
+/// Runs the phases after `compileFrom`, up to `compileTo`, on the module in
+/// place. Fails with the diagnostics of the phase that could not be completed.
+Status compileModule(mlir::ModuleOp module, const CompileOptions &options);
+
 /// Compiles the module, or loads it from the object cache, and binds its
-/// parameters. Takes the module, whose context must outlive the instance.
-/// `params` may be null for a module without parameters.
+/// parameters. Takes the module, whose context must outlive the instance and
+/// gets the dialects of the phases registered. `params` may be null for a
+/// module without parameters.
 StatusOr<std::unique_ptr<Instance>>
 instantiate(mlir::OwningOpRef<mlir::ModuleOp> module,
             std::shared_ptr<runtime::ParamStore> params,

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The rewriting is linalg's; what is decided here is when it pays. Refuses:
-// producers with several readers that compute something, and producers other
-// than transposes and broadcasts for contractions.
+// producers with several readers that compute something, producers other than
+// transposes and broadcasts for contractions, and producers that report errors.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,6 +17,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 namespace ptir {
 #define GEN_PASS_DEF_FUSELOOPSPASS
@@ -32,10 +33,16 @@ static bool onlyMoves(linalg::GenericOp producer) {
   return llvm::hasSingleElement(body.getOperations());
 }
 
+/// Reports errors: it runs once per element, whatever reads its result.
+static bool hasChecks(linalg::GenericOp producer) {
+  return llvm::any_of(*producer.getBody(),
+                      [](Operation &op) { return isa<rt::CheckOp>(op); });
+}
+
 static bool pays(OpOperand *fused) {
   auto producer = fused->get().getDefiningOp<linalg::GenericOp>();
   auto consumer = dyn_cast<linalg::GenericOp>(fused->getOwner());
-  if (!producer || !consumer)
+  if (!producer || !consumer || hasChecks(producer))
     return false;
   if (onlyMoves(producer))
     return true;

@@ -1,0 +1,185 @@
+//===- Phases.cpp - The phase table ---------------------------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Pipelines/Phases.h"
+
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Transforms/Passes.h"
+#include "ptir/Conversion/BuffersToLLVM/Passes.h"
+#include "ptir/Conversion/LinalgToBuffers/Passes.h"
+#include "ptir/Conversion/LinalgToVectorLoops/Passes.h"
+#include "ptir/Conversion/PTIRToLinalg/PTIRToLinalg.h"
+#include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
+#include "ptir/Dialect/PTIR/Transforms/Passes.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+
+using namespace mlir;
+using namespace ptir;
+
+static void addCleanup(OpPassManager &manager) {
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+}
+
+static void buildCanonical(OpPassManager &manager, const Backend &) {
+  addCleanup(manager);
+}
+
+static void buildFused(OpPassManager &manager, const Backend &) {
+  addCleanup(manager);
+}
+
+static void buildKernels(OpPassManager &manager, const Backend &backend) {
+  backend.claimComposites(manager);
+  manager.addPass(createInlineCompositesPass());
+  // Inlining brings constants and extents together.
+  addCleanup(manager);
+  backend.lowerCoreOps(manager);
+}
+
+static void buildLinalg(OpPassManager &manager, const Backend &) {
+  manager.addPass(createConvertPTIRToLinalgPass());
+  // Extents go through `tensor<i64>`; folding them first lets checks of equal
+  // extents vanish.
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(memref::createResolveRankedShapeTypeResultDimsPass());
+  addCleanup(manager);
+  manager.addNestedPass<func::FuncOp>(createFuseLoopsPass());
+  addCleanup(manager);
+}
+
+static void buildBuffers(OpPassManager &manager, const Backend &) {
+  // Entries first: bufferization would copy tensor results of public functions.
+  manager.addPass(createPrepareEntriesPass());
+  manager.addNestedPass<func::FuncOp>(createReuseOperandsPass());
+  bufferization::OneShotBufferizePassOptions options;
+  options.bufferizeFunctionBoundaries = true;
+  options.functionBoundaryTypeConversion =
+      bufferization::LayoutMapOption::IdentityLayoutMap;
+  manager.addPass(bufferization::createOneShotBufferizePass(options));
+  // A result that is an argument updated in place needs no return.
+  manager.addPass(bufferization::createDropEquivalentBufferResultsPass());
+  addCleanup(manager);
+  manager.addNestedPass<func::FuncOp>(createPlaceResultsPass());
+  addCleanup(manager);
+}
+
+static void buildTiled(OpPassManager &manager, const Backend &) {
+  manager.addNestedPass<func::FuncOp>(createDistributeLoopsPass());
+  manager.addPass(createCanonicalizerPass());
+  manager.addNestedPass<func::FuncOp>(createLinalgToVectorLoopsPass());
+  addCleanup(manager);
+}
+
+static void buildLLVM(OpPassManager &manager, const Backend &) {
+  manager.addPass(createApproximateMathPass());
+  manager.addPass(createOutlineParallelPass());
+  manager.addPass(createConvertVectorToSCFPass());
+  manager.addPass(memref::createExpandStridedMetadataPass());
+  manager.addPass(createLowerAffinePass());
+  addCleanup(manager);
+  manager.addPass(createSCFToControlFlowPass());
+  manager.addPass(createConvertVectorToLLVMPass());
+  manager.addPass(createConvertBuffersToLLVMPass());
+  manager.addPass(createReconcileUnrealizedCastsPass());
+  addCleanup(manager);
+  manager.addPass(createFinalizeModulePass());
+}
+
+ArrayRef<Phase> ptir::getPhases() {
+  static const std::vector<Phase> phases = {
+      {"canonical",
+       "portable ops and composites, folded and without duplicates",
+       buildCanonical,
+       {"func", "ptir"},
+       {}},
+      {"fused",
+       "composites recognised and merged",
+       buildFused,
+       {"func", "ptir"},
+       {}},
+      {"kernels",
+       "claimed composites are runtime calls, the others are inlined",
+       buildKernels,
+       {"func", "ptir", "ptirrt", "tensor", "arith"},
+       {"ptir.composite", "ptir.custom_call", "ptir.yield"}},
+      {"linalg",
+       "loops over tensors, fused; no signedness any more",
+       buildLinalg,
+       {"func", "linalg", "tensor", "arith", "math", "complex", "scf", "ptirrt",
+        "affine"},
+       {}},
+      {"buffers",
+       "loops over memory, updated in place where the module says so",
+       buildBuffers,
+       {"func", "linalg", "memref", "arith", "math", "complex", "scf", "ptirrt",
+        "affine"},
+       {}},
+      {"tiled",
+       "vector loops, divided over threads",
+       buildTiled,
+       {"func", "memref", "arith", "math", "complex", "scf", "vector", "ptirrt",
+        "affine"},
+       {"ptirrt.panel_matmul", "ptirrt.set_result"}},
+      {"llvm", "the LLVM dialect and the module's table", buildLLVM, {"llvm"}, {}},
+  };
+  return phases;
+}
+
+std::optional<size_t> ptir::findPhase(StringRef name) {
+  for (auto [i, phase] : llvm::enumerate(getPhases()))
+    if (phase.name == name)
+      return i;
+  return std::nullopt;
+}
+
+std::string ptir::listPhases() {
+  return llvm::join(
+      llvm::map_range(getPhases(), [](const Phase &p) { return p.name.str(); }),
+      ", ");
+}
+
+void ptir::buildPhase(OpPassManager &manager, const Phase &phase,
+                      const Backend &backend) {
+  phase.build(manager, backend);
+  manager.addPass(createVerifyPhasePass(phase, backend.getLegalDialects()));
+}
+
+const Phase &ptir::detectPhase(Operation *module) {
+  bool portable = false, tensors = false, loops = false, products = false,
+       llvmCode = false, functions = false;
+  module->walk([&](Operation *op) {
+    StringRef dialect = op->getName().getDialectNamespace();
+    portable |= dialect == PTIRDialect::getDialectNamespace();
+    loops |= dialect == "linalg";
+    products |= isa<rt::PanelMatmulOp>(op);
+    llvmCode |= isa<LLVM::LLVMFuncOp>(op);
+    functions |= isa<func::FuncOp>(op);
+    auto isTensor = [](Type type) { return isa<TensorType>(type); };
+    tensors |= llvm::any_of(op->getOperandTypes(), isTensor) ||
+               llvm::any_of(op->getResultTypes(), isTensor);
+    if (auto function = dyn_cast<func::FuncOp>(op))
+      tensors |= llvm::any_of(function.getArgumentTypes(), isTensor);
+  });
+  auto phase = [](StringRef name) -> const Phase & {
+    return getPhases()[*findPhase(name)];
+  };
+  if (llvmCode && !functions)
+    return phase("llvm");
+  if (portable)
+    return phase("canonical");
+  // Without portable ops a module of functions over tensors may still be one
+  // at the top, such as the identity.
+  if (tensors)
+    return loops || products ? phase("linalg") : phase("canonical");
+  return loops || products ? phase("buffers") : phase("tiled");
+}
