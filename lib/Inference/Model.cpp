@@ -157,6 +157,19 @@ StatusOr<execution::Instance *> LoadedModel::instance(ModelEntries entries) {
   return slot.get();
 }
 
+StatusOr<std::string> LoadedModel::moduleText(ModelEntries entries) {
+  StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module =
+      model->build(*context, entries);
+  if (!module.ok())
+    return module.status();
+  if (Status status = execution::compileModule(**module, options.compile);
+      !status.ok())
+    return status;
+  std::string text;
+  llvm::raw_string_ostream(text) << **module << "\n";
+  return text;
+}
+
 StatusOr<const Tokenizer *> LoadedModel::tokenizer() {
   if (!loadedTokenizer) {
     std::string path = options.tokenizerPath;

@@ -19,6 +19,10 @@ static std::string variable(const char *name) {
 Environment ptir::run::readEnvironment() {
   Environment environment;
   environment.modelDir = variable("PTIR_MODEL_DIR");
+  if (std::string cache = variable("XDG_CACHE_HOME"); !cache.empty())
+    environment.cacheDir = cache + "/ptir";
+  else if (std::string home = variable("HOME"); !home.empty())
+    environment.cacheDir = home + "/.cache/ptir";
   environment.noColor =
       !variable("NO_COLOR").empty() || variable("TERM") == "dumb";
   return environment;

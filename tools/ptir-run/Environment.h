@@ -19,6 +19,8 @@ namespace ptir::run {
 struct Environment {
   /// PTIR_MODEL_DIR: the default model's folder; empty if not set.
   std::string modelDir;
+  /// $XDG_CACHE_HOME/ptir, else $HOME/.cache/ptir; empty if neither is set.
+  std::string cacheDir;
   /// NO_COLOR is set and not empty, or TERM is "dumb".
   bool noColor = false;
 };

@@ -172,6 +172,16 @@ static Status runExec(const ExecFlags &flags) {
       openParams(flags.model, flags.compile);
   if (!params.ok())
     return params.status();
+  if (!flags.compile.compileTo.empty()) {
+    if (Status status = execution::compileModule(**module, flags.compile);
+        !status.ok())
+      return status;
+    progress.clear();
+    std::string text;
+    llvm::raw_string_ostream(text) << **module << "\n";
+    std::cout << text << std::flush;
+    return Status::success();
+  }
   StatusOr<std::unique_ptr<Instance>> instance =
       execution::instantiate(std::move(*module), *params, flags.compile);
   if (!instance.ok())

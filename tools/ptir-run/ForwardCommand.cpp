@@ -134,6 +134,11 @@ static Status runForward(const ForwardFlags &flags) {
   StatusOr<std::vector<TokenId>> tokens = chooseTokens(model, flags);
   if (!tokens.ok())
     return tokens.status();
+  if (!flags.compile.compileTo.empty()) {
+    progress.clear();
+    return printModule(model, flags.allLogits ? ModelEntries::Forward
+                                              : ModelEntries::Generation);
+  }
   StatusOr<Logits> logits = forward(
       model, *tokens, flags.allLogits ? LogitsRows::All : LogitsRows::Last);
   if (!logits.ok())

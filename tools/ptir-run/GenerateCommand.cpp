@@ -203,6 +203,10 @@ static Status runGenerate(const GenerateFlags &flags) {
     return status;
   if (Status status = checkTokens(model.definition(), *prompt); !status.ok())
     return status;
+  if (!flags.compile.compileTo.empty()) {
+    progress.clear();
+    return printModule(model, ModelEntries::Generation);
+  }
   StatusOr<execution::Instance *> instance =
       model.instance(ModelEntries::Generation);
   if (!instance.ok())

@@ -8,10 +8,28 @@
 #include "ModelFlags.h"
 
 #include "DefaultModel.h"
+#include "Environment.h"
 #include "FlagChecks.h"
+
+#include <filesystem>
+#include <iostream>
+#include <unistd.h>
 
 using namespace ptir;
 using execution::CompileOptions;
+
+/// Without --cache-dir the cache is the user's. Where that cannot be written,
+/// as in a read-only home, nothing is cached; a folder that was asked for and
+/// cannot be written is an error later on.
+static void chooseCache(CompileOptions &options) {
+  if (!options.useCache || !options.cacheDir.empty())
+    return;
+  std::string folder = run::readEnvironment().cacheDir;
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!error && ::access(folder.c_str(), W_OK | X_OK) == 0)
+    options.cacheDir = folder;
+}
 
 void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
   using Mode = CompileOptions::DumpMode;
@@ -31,7 +49,7 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
       ->group(group);
   command
       .add_option("--compile-to", options.compileTo,
-                  "Phase to stop at, to run or dump the module there")
+                  "Print the module after that phase and do not run it")
       ->type_name("PHASE")
       ->group(group);
   command
@@ -55,6 +73,7 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
                   "Folder of the object cache instead of the user's")
       ->type_name("DIR")
       ->group(group);
+  command.parse_complete_callback([&options] { chooseCache(options); });
 }
 
 void ptir::run::addModelFlags(CLI::App &command, ModelFlags &flags) {
@@ -82,6 +101,15 @@ ptir::run::loadModel(const ModelFlags &flags, const CompileOptions &compile,
     progress.show(activity);
   };
   return LoadedModel::load(*path, std::move(options));
+}
+
+Status ptir::run::printModule(LoadedModel &model, ModelEntries entries) {
+  StatusOr<std::string> text = model.moduleText(entries);
+  if (!text.ok())
+    return text.status();
+  return std::cout << *text << std::flush
+             ? Status::success()
+             : Status::failure("stdout: cannot write");
 }
 
 StatusOr<std::vector<TokenId>> ptir::run::encodePrompt(LoadedModel &model,

@@ -36,6 +36,9 @@ StatusOr<std::unique_ptr<LoadedModel>>
 loadModel(const ModelFlags &flags, const execution::CompileOptions &compile,
           Progress &progress);
 
+/// Prints a module of the model after the phase of --compile-to.
+Status printModule(LoadedModel &model, ModelEntries entries);
+
 /// The ids of a text, with the spellings of special tokens as these tokens if
 /// `special`. The empty text is the model's start token.
 StatusOr<std::vector<TokenId>>

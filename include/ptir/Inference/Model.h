@@ -64,6 +64,10 @@ public:
   /// another shape. Owned by this model.
   StatusOr<execution::Instance *> instance(ModelEntries entries);
 
+  /// The module with the given entries after the phase `compileTo` of the
+  /// compile options, as text.
+  StatusOr<std::string> moduleText(ModelEntries entries);
+
   /// Fails if the model has none. Owned by this model.
   StatusOr<const Tokenizer *> tokenizer();
 
