@@ -39,6 +39,7 @@
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "ptir/Pipelines/Phases.h"
+#include "ptir/Raise/Passes.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -66,6 +67,7 @@ void ptir::registerAllPasses() {
   registerBuffersToLLVMPasses();
   registerLinalgToBuffersPasses();
   registerLinalgToVectorLoopsPasses();
+  registerPTIRRaisePasses();
   registerPTIRToLinalgPasses();
   registerPTIRTransformsPasses();
 }

@@ -21,6 +21,7 @@
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+#include "ptir/Raise/Passes.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -35,6 +36,8 @@ static void buildCanonical(OpPassManager &manager, const Backend &) {
 }
 
 static void buildFused(OpPassManager &manager, const Backend &) {
+  // Hand-written and imported core ops get the names that backends claim by.
+  manager.addNestedPass<func::FuncOp>(createRaisePass());
   addCleanup(manager);
 }
 

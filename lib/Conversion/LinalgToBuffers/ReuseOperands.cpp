@@ -94,7 +94,28 @@ namespace {
 
 struct ReuseOperandsPass
     : ptir::impl::ReuseOperandsPassBase<ReuseOperandsPass> {
+  /// Reductions that start from one filled tensor would need a copy of it for
+  /// all but the last.
+  void separateInits() {
+    SmallVector<linalg::FillOp> fills;
+    getOperation().walk([&](linalg::FillOp op) { fills.push_back(op); });
+    for (linalg::FillOp fill : fills) {
+      Operation *empty = fill.getOutputs()[0].getDefiningOp<tensor::EmptyOp>();
+      for (OpOperand &use : llvm::make_early_inc_range(
+               llvm::drop_begin(fill->getResult(0).getUses()))) {
+        if (!empty)
+          break;
+        OpBuilder builder(use.getOwner());
+        Operation *own = builder.clone(*empty);
+        IRMapping mapping;
+        mapping.map(empty->getResult(0), own->getResult(0));
+        use.set(builder.clone(*fill, mapping)->getResult(0));
+      }
+    }
+  }
+
   void runOnOperation() override {
+    separateInits();
     SmallVector<linalg::GenericOp> candidates;
     getOperation().walk([&](linalg::GenericOp op) {
       if (op->getNumResults() == 1 && op.getNumReductionLoops() == 0 &&

@@ -10,6 +10,7 @@
 #include "ScalarCode.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "ptir/Dialect/PTIR/IR/ExtentSources.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
 
@@ -130,6 +131,9 @@ struct LowerDotGeneral : OpConversionPattern<DotGeneralOp> {
       for (auto [l, r] : llvm::zip_equal(lhsDims, rhsDims)) {
         int64_t left = *normalizeAxis(l, op.getLhs().getType().getRank());
         int64_t right = *normalizeAxis(r, op.getRhs().getType().getRank());
+        if (findExtentSource(op.getLhs(), left) ==
+            findExtentSource(op.getRhs(), right))
+          continue;
         loops.checkEqual(loops.extent(rhs, right), loops.extent(lhs, left),
                          what + " extent of rhs");
       }

@@ -10,6 +10,7 @@
 #include "ScalarCode.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "ptir/Dialect/PTIR/IR/ExtentSources.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -53,7 +54,8 @@ struct LowerBinary : OpConversionPattern<Op> {
   matchAndRewrite(Op op, typename Op::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     LoopBuilder loops(rewriter, op);
-    loops.checkSameShape(adaptor.getLhs(), adaptor.getRhs(), "rhs");
+    if (!haveEqualExtents(op.getLhs(), op.getRhs()))
+      loops.checkSameShape(adaptor.getLhs(), adaptor.getRhs(), "rhs");
     ElementType type = elementTypeOf(op.getType());
     Value init = loops.empty(loops.extents(adaptor.getLhs()),
                              getStorageType(op.getContext(), type));
@@ -79,7 +81,8 @@ struct LowerCompare : OpConversionPattern<CompareOp> {
   matchAndRewrite(CompareOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     LoopBuilder loops(rewriter, op);
-    loops.checkSameShape(adaptor.getLhs(), adaptor.getRhs(), "rhs");
+    if (!haveEqualExtents(op.getLhs(), op.getRhs()))
+      loops.checkSameShape(adaptor.getLhs(), adaptor.getRhs(), "rhs");
     ElementType type = elementTypeOf(op.getLhs().getType());
     Value init =
         loops.empty(loops.extents(adaptor.getLhs()),
@@ -107,8 +110,11 @@ struct LowerSelect : OpConversionPattern<SelectOp> {
   matchAndRewrite(SelectOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     LoopBuilder loops(rewriter, op);
-    loops.checkSameShape(adaptor.getOnTrue(), adaptor.getOnFalse(), "on_false");
-    loops.checkSameShape(adaptor.getOnTrue(), adaptor.getPred(), "pred");
+    if (!haveEqualExtents(op.getOnTrue(), op.getOnFalse()))
+      loops.checkSameShape(adaptor.getOnTrue(), adaptor.getOnFalse(),
+                           "on_false");
+    if (!haveEqualExtents(op.getOnTrue(), op.getPred()))
+      loops.checkSameShape(adaptor.getOnTrue(), adaptor.getPred(), "pred");
     ElementType type = elementTypeOf(op.getType());
     Value init = loops.empty(loops.extents(adaptor.getOnTrue()),
                              getStorageType(op.getContext(), type));

@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // A reshape is a chain of collapsed and expanded groups of dimensions. Groups
-// are found from both ends: equal static extents pair up, and what lies
-// between becomes one group.
+// are found from both ends: equal extents pair up, dynamic ones where both come
+// from the same place, and what lies between becomes one group. Small groups
+// matter: a group of several dimensions of a strided slice is a copy.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,6 +17,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "ptir/Dialect/PTIR/IR/ExtentSources.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
@@ -29,12 +31,21 @@ struct DimGroup {
   ReassociationIndices from, to;
 };
 
-/// Splits off groups of static dimensions with equal element counts, walking
-/// from one end.
-void takeStaticGroups(ArrayRef<int64_t> from, ArrayRef<int64_t> to,
-                      int64_t &i, int64_t &j, int64_t iEnd, int64_t jEnd,
-                      int64_t step, SmallVectorImpl<DimGroup> &groups) {
+/// Splits off groups of dimensions with equal element counts, walking from one
+/// end.
+void takeKnownGroups(ReshapeOp op, int64_t &i, int64_t &j, int64_t iEnd,
+                     int64_t jEnd, int64_t step,
+                     SmallVectorImpl<DimGroup> &groups) {
+  ArrayRef<int64_t> from = op.getX().getType().getShape();
+  ArrayRef<int64_t> to = op.getType().getShape();
   while (i != iEnd && j != jEnd) {
+    if (ShapedType::isDynamic(from[i]) && ShapedType::isDynamic(to[j]) &&
+        findExtentSource(op.getX(), i) == findExtentSource(op, j)) {
+      groups.push_back({{i}, {j}});
+      i += step;
+      j += step;
+      continue;
+    }
     if (ShapedType::isDynamic(from[i]) || ShapedType::isDynamic(to[j]))
       return;
     DimGroup group{{i}, {j}};
@@ -62,12 +73,13 @@ void takeStaticGroups(ArrayRef<int64_t> from, ArrayRef<int64_t> to,
 
 /// Groups that cover both shapes, in order. Every group has a dimension on
 /// either side.
-SmallVector<DimGroup> findGroups(ArrayRef<int64_t> from, ArrayRef<int64_t> to) {
+SmallVector<DimGroup> findGroups(ReshapeOp op) {
   SmallVector<DimGroup> front, back;
   int64_t i = 0, j = 0;
-  int64_t iBack = from.size() - 1, jBack = to.size() - 1;
-  takeStaticGroups(from, to, iBack, jBack, -1, -1, -1, back);
-  takeStaticGroups(from, to, i, j, iBack + 1, jBack + 1, 1, front);
+  int64_t iBack = op.getX().getType().getRank() - 1;
+  int64_t jBack = op.getType().getRank() - 1;
+  takeKnownGroups(op, iBack, jBack, -1, -1, -1, back);
+  takeKnownGroups(op, i, j, iBack + 1, jBack + 1, 1, front);
   DimGroup middle;
   llvm::append_range(middle.from, llvm::seq<int64_t>(i, iBack + 1));
   llvm::append_range(middle.to, llvm::seq<int64_t>(j, jBack + 1));
@@ -116,7 +128,7 @@ struct LowerReshape : OpConversionPattern<ReshapeOp> {
       rewriter.replaceOp(op, throughRankZero(loops, x, to));
       return success();
     }
-    SmallVector<DimGroup> groups = findGroups(from.getShape(), to.getShape());
+    SmallVector<DimGroup> groups = findGroups(op);
     if (groups.empty()) {
       DimGroup all;
       llvm::append_range(all.from, llvm::seq<int64_t>(0, from.getRank()));

@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "ptir/Dialect/PTIR/IR/ExtentSources.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
 
@@ -100,8 +101,10 @@ struct LowerBroadcastTo : OpConversionPattern<BroadcastToOp> {
       dropped.push_back(repeats);
       if (repeats)
         continue;
-      loops.checkEqual(loops.extent(x, dim), shape[lead + dim],
-                       "extent of operand dimension " + Twine(dim));
+      if (findExtentSource(op.getX(), dim) !=
+          findExtentSource(op, lead + dim))
+        loops.checkEqual(loops.extent(x, dim), shape[lead + dim],
+                         "extent of operand dimension " + Twine(dim));
       input.push_back(rewriter.getAffineDimExpr(lead + dim));
     }
     if (llvm::is_contained(dropped, true))

@@ -1,4 +1,4 @@
-//===- RaiseComposites.cpp - Core ops to composites -----------------------===//
+//===- Raise.cpp - Core ops to composites -----------------------===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
