@@ -87,6 +87,7 @@ static void buildLLVM(OpPassManager &manager, const Backend &) {
   manager.addPass(createApproximateMathPass());
   manager.addPass(createOutlineParallelPass());
   manager.addPass(createConvertVectorToSCFPass());
+  manager.addPass(createExpandDynamicShapesPass());
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   addCleanup(manager);

@@ -30,6 +30,29 @@ def ApproximateMathPass : Pass<"ptir-approximate-math"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def ExpandDynamicShapesPass : Pass<"ptir-expand-dynamic-shapes"> {
+  let summary = "Make plain views of shapes with several run-time extents";
+  let description = [{
+    Upstream's expand-strided-metadata takes one dynamic extent in a group of
+    `memref.expand_shape`; groups with more become `memref.reinterpret_cast`
+    here, with strides computed from the extents.
+
+    ```mlir
+    %y = memref.expand_shape %x [[0, 1], [2]] output_shape [%b, %t, 8]
+        : memref<?x8xf32> into memref<?x?x8xf32>
+    ```
+    ==>
+    ```mlir
+    %y = memref.reinterpret_cast %x to offset: [0], sizes: [%b, %t, 8],
+        strides: [%s, 8, 1] : memref<?x8xf32> to memref<?x?x8xf32>
+    ```
+  }];
+  let statistics = [
+    Statistic<"numExpanded", "num-expanded", "Number of views made">];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
 def OutlineParallelPass : Pass<"ptir-outline-parallel", "::mlir::ModuleOp"> {
   let summary = "Make functions of parallel ranges";
   let description = [{
