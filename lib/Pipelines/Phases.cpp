@@ -72,7 +72,7 @@ static void buildBuffers(OpPassManager &manager, const Backend &) {
   // A result that is an argument updated in place needs no return.
   manager.addPass(bufferization::createDropEquivalentBufferResultsPass());
   addCleanup(manager);
-  manager.addNestedPass<func::FuncOp>(createPlaceResultsPass());
+  manager.addNestedPass<func::FuncOp>(createPlaceBuffersPass());
   addCleanup(manager);
 }
 
@@ -127,13 +127,13 @@ ArrayRef<Phase> ptir::getPhases() {
        buildBuffers,
        {"func", "linalg", "memref", "arith", "math", "complex", "scf", "ptirrt",
         "affine"},
-       {}},
+       {"memref.alloc", "ptirrt.set_result"}},
       {"tiled",
        "vector loops, divided over threads",
        buildTiled,
        {"func", "memref", "arith", "math", "complex", "scf", "vector", "ptirrt",
         "affine"},
-       {"ptirrt.panel_matmul", "ptirrt.set_result"}},
+       {"memref.alloc", "ptirrt.panel_matmul", "ptirrt.set_result"}},
       {"llvm", "the LLVM dialect and the module's table", buildLLVM, {"llvm"}, {}},
   };
   return phases;

@@ -59,7 +59,7 @@ static void assignSlots(ModuleOp module) {
 /// Temporaries of a function that returns none of them die with its call.
 static void resetArenaAtReturn(func::FuncOp function) {
   bool allocates = false;
-  function.walk([&](memref::AllocOp) { allocates = true; });
+  function.walk([&](rt::TemporaryOp) { allocates = true; });
   bool returnsMemory = llvm::any_of(function.getResultTypes(), [](Type type) {
     return isa<BaseMemRefType>(type);
   });

@@ -15,7 +15,7 @@
 
 namespace ptir {
 
-/// memref.alloc from the arena, memref.copy through the runtime.
+/// Temporaries from the arena, memref.copy through the runtime.
 void populateMemoryPatterns(const mlir::LLVMTypeConverter &converter,
                             mlir::RewritePatternSet &patterns);
 

@@ -42,20 +42,20 @@ Value ptir::stackArray(OpBuilder &builder, Location loc, Operation *op,
 
 namespace {
 
-/// memref.alloc  =>  ptir_arena_alloc
-struct LowerAlloc : ConvertOpToLLVMPattern<memref::AllocOp> {
+/// ptirrt.temporary  =>  ptir_arena_alloc
+struct LowerTemporary : ConvertOpToLLVMPattern<rt::TemporaryOp> {
   using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
 
   LogicalResult
-  matchAndRewrite(memref::AllocOp op, OpAdaptor adaptor,
+  matchAndRewrite(rt::TemporaryOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
-    MemRefType type = op.getType();
+    auto type = cast<MemRefType>(op.getType());
     if (!isConvertibleAndHasIdentityMaps(type))
       return rewriter.notifyMatchFailure(op, "the layout is not plain");
     SmallVector<Value> sizes, strides;
     Value bytes;
-    getMemRefDescriptorSizes(loc, type, adaptor.getDynamicSizes(), rewriter,
+    getMemRefDescriptorSizes(loc, type, adaptor.getDims(), rewriter,
                              sizes, strides, bytes);
     auto pointer = LLVM::LLVMPointerType::get(getContext());
     Value memory =
@@ -65,18 +65,6 @@ struct LowerAlloc : ConvertOpToLLVMPattern<memref::AllocOp> {
     Value descriptor = createMemRefDescriptor(loc, type, memory, memory, sizes,
                                               strides, rewriter);
     rewriter.replaceOp(op, descriptor);
-    return success();
-  }
-};
-
-/// The arena is reset by its function: nothing to free.
-struct LowerDealloc : ConvertOpToLLVMPattern<memref::DeallocOp> {
-  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
-
-  LogicalResult
-  matchAndRewrite(memref::DeallocOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.eraseOp(op);
     return success();
   }
 };
@@ -130,5 +118,5 @@ struct LowerCopy : ConvertOpToLLVMPattern<memref::CopyOp> {
 void ptir::populateMemoryPatterns(const LLVMTypeConverter &converter,
                                   RewritePatternSet &patterns) {
   // Above upstream's patterns for the same ops.
-  patterns.add<LowerAlloc, LowerCopy, LowerDealloc>(converter, /*benefit=*/10);
+  patterns.add<LowerTemporary, LowerCopy>(converter, /*benefit=*/10);
 }

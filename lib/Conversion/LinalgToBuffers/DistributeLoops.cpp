@@ -115,7 +115,6 @@ struct DistributeLoopsPass
     : ptir::impl::DistributeLoopsPassBase<DistributeLoopsPass> {
   void runOnOperation() override {
     IRRewriter rewriter(&getContext());
-    loopsFromInsertions(rewriter);
     SmallVector<linalg::LinalgOp> named;
     getOperation().walk([&](linalg::LinalgOp op) {
       if (!isa<linalg::GenericOp>(op))
@@ -143,19 +142,6 @@ struct DistributeLoopsPass
         distribute(op, dim);
     for (rt::PanelMatmulOp op : products)
       distribute(op);
-  }
-
-  /// Writing a window of a buffer is the program's own doing: a loop like any
-  /// other. What stays a memref.copy is a whole buffer that bufferization
-  /// could not update in place; the runtime counts those.
-  void loopsFromInsertions(IRRewriter &rewriter) {
-    getOperation().walk([&](memref::CopyOp op) {
-      if (!op.getTarget().getDefiningOp<memref::SubViewOp>())
-        return;
-      rewriter.setInsertionPoint(op);
-      rewriter.replaceOpWithNewOp<linalg::CopyOp>(op, op.getSource(),
-                                                  op.getTarget());
-    });
   }
 
   void distribute(linalg::GenericOp op, unsigned dim) {

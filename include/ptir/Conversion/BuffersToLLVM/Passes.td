@@ -79,14 +79,14 @@ def ConvertBuffersToLLVMPass
     : Pass<"convert-ptir-buffers-to-llvm", "::mlir::ModuleOp"> {
   let summary = "Lower functions, buffers and runtime calls to LLVM";
   let description = [{
-    What upstream lowers is lowered by upstream's patterns, but for memory: an
-    allocation bumps the arena of the call context, a copy calls the runtime.
+    What upstream lowers is lowered by upstream's patterns, but for memory: a
+    temporary bumps the arena of the call context, a copy calls the runtime.
     Parameters become slots, numbered in `ptirrt.params` on the module. Every
     public function `f` with a portable signature gets an entry `ptir_entry_f`
     with the calling convention of Runtime/ABI.h.
 
     ```mlir
-    %a = memref.alloc(%n) : memref<?xf32>
+    %a = ptirrt.temporary(%n) : memref<?xf32>
     ```
     ==>
     ```mlir

@@ -79,27 +79,34 @@ def PrepareEntriesPass : Pass<"ptir-prepare-entries", "::mlir::ModuleOp"> {
                            "::ptir::rt::PTIRRTDialect"];
 }
 
-def PlaceResultsPass : Pass<"ptir-place-results", "::mlir::func::FuncOp"> {
-  let summary = "Compute results where the caller reads them";
+def PlaceBuffersPass : Pass<"ptir-place-buffers", "::mlir::func::FuncOp"> {
+  let summary = "Say where every buffer lives";
   let description = [{
     A result that was computed into a buffer of its own is computed into
-    `ptirrt.result` instead; any other result is copied there.
+    `ptirrt.result`; any other result is copied there. Every other allocation is
+    a temporary of the call, `ptirrt.temporary`. Writing a window of a buffer
+    becomes a loop; a `memref.copy` that is left is a whole buffer that could
+    not be updated in place, and the runtime counts those.
 
     ```mlir
     %a = memref.alloc(%n) : memref<?xf32>
+    %t = memref.alloc(%n) : memref<?xf32>
     …
     ptirrt.set_result 0, %a : memref<?xf32>
     ```
     ==>
     ```mlir
-    %a = ptirrt.result 0 (%n) : memref<?xf32>
+    %a = ptirrt.result 0(%n) : memref<?xf32>
+    %t = ptirrt.temporary(%n) : memref<?xf32>
     …
     ```
   }];
   let statistics = [
     Statistic<"numPlaced", "num-placed", "Number of results computed in place">,
-    Statistic<"numCopied", "num-copied", "Number of results copied">];
-  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+    Statistic<"numCopied", "num-copied", "Number of results copied">,
+    Statistic<"numTemporaries", "num-temporaries", "Number of temporaries">];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect",
+                           "::ptir::rt::PTIRRTDialect"];
 }
 
 def DistributeLoopsPass

@@ -80,6 +80,11 @@ void SetResultOp::getEffects(Effects &effects) {
     effects.emplace_back(MemoryEffects::Read::get(), &getValueMutable());
 }
 
+void TemporaryOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Allocate::get(),
+                       cast<OpResult>(getResult()));
+}
+
 void ResultOp::getEffects(Effects &effects) {
   effects.emplace_back(MemoryEffects::Allocate::get(),
                        cast<OpResult>(getResult()));

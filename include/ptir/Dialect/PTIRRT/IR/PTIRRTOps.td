@@ -130,6 +130,23 @@ def PTIRRT_SetResultOp : PTIRRT_Op<"set_result",
   let assemblyFormat = "$index `,` $value attr-dict `:` type($value)";
 }
 
+def PTIRRT_TemporaryOp : PTIRRT_Op<"temporary",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "memory of the call's arena";
+  let description = [{
+    A block of the arena, 64-byte aligned, with one extent per dynamic
+    dimension. Taking it moves a pointer: the heap is not touched. A function
+    that returns none of its temporaries gives them back when it returns.
+
+    ```mlir
+    %t = ptirrt.temporary(%n) : memref<?x64xf32>
+    ```
+  }];
+  let arguments = (ins Variadic<Index>:$dims);
+  let results = (outs AnyMemRef:$result);
+  let assemblyFormat = "`(` $dims `)` attr-dict `:` type($result)";
+}
+
 def PTIRRT_ResultOp : PTIRRT_Op<"result",
     [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "the storage of a result of the entry";

@@ -1,4 +1,4 @@
-//===- PlaceResults.cpp - Results where the caller reads them -------------===//
+//===- PlaceBuffers.cpp - Where every buffer lives -------------------------===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
@@ -12,7 +12,7 @@
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 namespace ptir {
-#define GEN_PASS_DEF_PLACERESULTSPASS
+#define GEN_PASS_DEF_PLACEBUFFERSPASS
 #include "ptir/Conversion/LinalgToBuffers/Passes.h.inc"
 } // namespace ptir
 
@@ -21,7 +21,7 @@ using namespace ptir;
 
 namespace {
 
-struct PlaceResultsPass : ptir::impl::PlaceResultsPassBase<PlaceResultsPass> {
+struct PlaceBuffersPass : ptir::impl::PlaceBuffersPassBase<PlaceBuffersPass> {
   void runOnOperation() override {
     SmallVector<rt::SetResultOp> results;
     getOperation().walk([&](rt::SetResultOp op) { results.push_back(op); });
@@ -34,6 +34,33 @@ struct PlaceResultsPass : ptir::impl::PlaceResultsPassBase<PlaceResultsPass> {
       else
         copy(op);
     }
+    placeTemporaries();
+    makeLoopsOfInsertions();
+  }
+
+  void placeTemporaries() {
+    SmallVector<memref::AllocOp> allocs;
+    getOperation().walk([&](memref::AllocOp op) { allocs.push_back(op); });
+    for (memref::AllocOp op : allocs) {
+      OpBuilder builder(op);
+      auto temporary = rt::TemporaryOp::create(builder, op.getLoc(),
+                                               op.getType(),
+                                               op.getDynamicSizes());
+      op.replaceAllUsesWith(temporary.getResult());
+      op.erase();
+      ++numTemporaries;
+    }
+  }
+
+  void makeLoopsOfInsertions() {
+    getOperation().walk([](memref::CopyOp op) {
+      if (!op.getTarget().getDefiningOp<memref::SubViewOp>())
+        return;
+      OpBuilder builder(op);
+      linalg::CopyOp::create(builder, op.getLoc(), op.getSource(),
+                             op.getTarget());
+      op.erase();
+    });
   }
 
   void place(rt::SetResultOp op, memref::AllocOp alloc) {
