@@ -31,7 +31,8 @@ for case in cases:
             sys.exit(f"{case['prompt']!r}: {key}: expected {expected}, found {found[key]}")
     if first is None and found["text"] != case["text"]:
         sys.exit(f"expected {case['text']!r}, found {found['text']!r}")
+    # Without the cache each step is a longer prefill, which may need more memory.
     counters = found["steady_counters"]
-    if any(counters.values()):
+    if any(counters.values()) and "--no-kv-cache" not in flags:
         sys.exit(f"{case['prompt']!r}: expected no work beside the kernels, found {counters}")
 print(f"{len(cases)} generations agree")
