@@ -14,6 +14,15 @@ using namespace mlir;
 
 namespace ptir::vectorloops {
 
+/// Whether neighbours in the last dimension are surely neighbours in memory. A
+/// view that joins a dimension of extent 1 to the last one no longer says so.
+static bool hasUnitStride(MemRefType type) {
+  SmallVector<int64_t> strides;
+  int64_t offset = 0;
+  return succeeded(type.getStridesAndOffset(strides, offset)) &&
+         !strides.empty() && strides.back() == 1;
+}
+
 /// Whether an operand walks through loops `dim` and `dim + 1` as one: it uses
 /// neither, or both next to each other in contiguous dimensions.
 static bool walksAsOne(OpOperand &operand, AffineMap map, unsigned dim) {
@@ -35,7 +44,10 @@ static bool walksAsOne(OpOperand &operand, AffineMap map, unsigned dim) {
     else
       groups.push_back({i});
   }
-  return memref::CollapseShapeOp::isGuaranteedCollapsible(type, groups);
+  return memref::CollapseShapeOp::isGuaranteedCollapsible(type, groups) &&
+         (!hasUnitStride(type) ||
+          hasUnitStride(
+              memref::CollapseShapeOp::computeCollapsedType(type, groups)));
 }
 
 static bool canMerge(linalg::GenericOp op, unsigned dim) {
