@@ -1,0 +1,17 @@
+// Packed products are divided along their panels.
+// RUN: ptir-opt %s -ptir-distribute-loops -ptir-linalg-to-vector-loops | FileCheck %s
+
+// CHECK-LABEL: func @product(
+// CHECK-SAME: %[[X:.*]]: memref<?x64xf32>, %[[W:.*]]: memref<4x64x64xf32>, %[[Y:.*]]: memref<?x256xf32>)
+// CHECK: %[[PANELS:.*]] = arith.constant 4 : index
+// CHECK: ptirrt.parallel %[[PANELS]] {
+// CHECK-NEXT: ^bb0(%[[BEGIN:.*]]: index, %[[END:.*]]: index):
+// CHECK: scf.for %{{.*}} = %[[BEGIN]] to %[[END]]
+// CHECK: vector.fma
+// CHECK-NOT: ptirrt.panel_matmul
+func.func @product(%x: memref<?x64xf32>, %w: memref<4x64x64xf32>,
+                   %y: memref<?x256xf32>) {
+  ptirrt.panel_matmul ins(%x, %w : memref<?x64xf32>, memref<4x64x64xf32>)
+      outs(%y : memref<?x256xf32>)
+  return
+}
