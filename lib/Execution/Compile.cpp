@@ -14,6 +14,7 @@
 #include "ObjectCache.h"
 #include "PhaseRunner.h"
 #include "ReferenceInstance.h"
+#include "Signature.h"
 
 #include "ptir/Pipelines/InitAll.h"
 #include "ptir/Pipelines/Phases.h"
@@ -116,6 +117,11 @@ StatusOr<std::unique_ptr<Instance>> ptir::execution::instantiate(
   if ((*backend)->isInterpreter())
     return createReferenceInstance(std::move(module), std::move(params),
                                    options.maxSteps);
+  // The lowering takes tensors of the contract in public functions for granted.
+  if (StatusOr<std::vector<EntrySignature>> signatures =
+          readSignatures(*module);
+      !signatures.ok())
+    return signatures.status();
   StatusOr<std::unique_ptr<llvm::MemoryBuffer>> object =
       compileObject(*module, options);
   if (!object.ok())
