@@ -1,0 +1,16 @@
+// What is no code by then is named.
+// RUN: ptir-opt %s -convert-ptir-buffers-to-llvm -split-input-file -verify-diagnostics
+
+func.func @tensor() {
+  // expected-error @below {{failed to legalize operation 'tensor.empty'}}
+  %0 = tensor.empty() : tensor<4xf32>
+  return
+}
+
+// -----
+
+func.func @set_result(%x: memref<4xf32>) {
+  // expected-error @below {{failed to legalize operation 'ptirrt.set_result'}}
+  ptirrt.set_result 0, %x : memref<4xf32>
+  return
+}
