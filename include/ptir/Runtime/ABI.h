@@ -121,7 +121,8 @@ void ptir_rt_parallel_for(ptir_context *context, ptir_range_fn function,
 /* `bytes` of temporary memory, 64-byte aligned, when the current block of the
    arena has no room left. Freed when the caller restores `arena_top`. Calling
    thread of the entry only. Never returns NULL: when memory is exhausted the
-   failure is recorded and the process-wide reserve is handed out. */
+   failure is recorded and the call ends there; compiled code owns nothing, so
+   nothing is unwound. */
 void *ptir_rt_arena_grow(ptir_context *context, int64_t bytes);
 
 /* The destination of result `index`, of extents `dims`. Calling thread of the
