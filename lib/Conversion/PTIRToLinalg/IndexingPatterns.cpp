@@ -69,8 +69,7 @@ struct LowerSlice : OpConversionPattern<SliceOp> {
       Value steps = arith::SubIOp::create(rewriter, loc, size, one);
       Value span = arith::AddIOp::create(
           rewriter, loc, loops.mul(steps, loops.constantIndex(stride)), one);
-      Value used =
-          arith::SelectOp::create(rewriter, loc, isEmpty, zero, span);
+      Value used = arith::SelectOp::create(rewriter, loc, isEmpty, zero, span);
       Value end = arith::AddIOp::create(rewriter, loc, used,
                                         loops.constantIndex(start));
       Value limit = loops.extentValue(x, i);
@@ -84,8 +83,8 @@ struct LowerSlice : OpConversionPattern<SliceOp> {
     }
     Value slice = tensor::ExtractSliceOp::create(rewriter, loc, x, offsets,
                                                  sizes, strides);
-    auto wanted = cast<RankedTensorType>(
-        getTypeConverter()->convertType(op.getType()));
+    auto wanted =
+        cast<RankedTensorType>(getTypeConverter()->convertType(op.getType()));
     // A static size of a dynamic dimension: an empty stand-in would have the
     // wrong type, so the result is a fresh tensor that a bad slice leaves
     // unset.
@@ -111,8 +110,8 @@ struct LowerSlice : OpConversionPattern<SliceOp> {
 };
 
 /// The clamped start of a dynamic slice in one dimension.
-OpFoldResult clampedStart(LoopBuilder &loops, Value start, Type portableStart,
-                          int64_t dim, Value extent, Value size) {
+OpFoldResult clampedStart(LoopBuilder &loops, Value start, int64_t dim,
+                          Value extent, Value size) {
   OpBuilder &builder = loops.builder;
   Value position = tensor::ExtractOp::create(builder, loops.loc, start,
                                              loops.constantIndex(dim));
@@ -152,15 +151,14 @@ struct LowerDynamicSlice : OpConversionPattern<DynamicSliceOp> {
                                  "size in dimension " + Twine(dim));
         size = loops.toValue(sizes[dim]);
       }
-      offsets.push_back(clampedStart(loops, adaptor.getStart(),
-                                     op.getStart().getType(), dim, extent,
-                                     size));
+      offsets.push_back(
+          clampedStart(loops, adaptor.getStart(), dim, extent, size));
     }
     SmallVector<OpFoldResult> strides(from.getRank(), rewriter.getIndexAttr(1));
     Value slice = tensor::ExtractSliceOp::create(rewriter, loc, x, offsets,
                                                  sizes, strides);
-    auto wanted = cast<RankedTensorType>(
-        getTypeConverter()->convertType(op.getType()));
+    auto wanted =
+        cast<RankedTensorType>(getTypeConverter()->convertType(op.getType()));
     if (slice.getType() != wanted) {
       SmallVector<OpFoldResult> shape =
           loops.shapeFrom(to.getShape(), adaptor.getDims());
@@ -198,14 +196,12 @@ struct LowerDynamicUpdateSlice : OpConversionPattern<DynamicUpdateSliceOp> {
         unsafe = true;
         Value fits = arith::CmpIOp::create(
             rewriter, loc, arith::CmpIPredicate::sle, size, extent);
-        sizes[dim] =
-            boundedSize(loops, sizes[dim], fits, size, extent,
-                        "extent of update in dimension " + Twine(dim));
+        sizes[dim] = boundedSize(loops, sizes[dim], fits, size, extent,
+                                 "extent of update in dimension " + Twine(dim));
         size = loops.toValue(sizes[dim]);
       }
-      offsets.push_back(clampedStart(loops, adaptor.getStart(),
-                                     op.getStart().getType(), dim, extent,
-                                     size));
+      offsets.push_back(
+          clampedStart(loops, adaptor.getStart(), dim, extent, size));
     }
     if (unsafe) {
       SmallVector<OpFoldResult> zeros(from.getRank(), rewriter.getIndexAttr(0));
@@ -263,16 +259,16 @@ struct LowerTake : OpConversionPattern<TakeOp> {
   static Value checkIndex(OpBuilder &builder, Location loc, TakeOp op,
                           Value index, Value limit) {
     Type i64 = builder.getI64Type();
-    Value wide = index.getType() == i64
-                     ? index
-                     : arith::ExtSIOp::create(builder, loc, i64, index)
-                           .getResult();
+    Value wide =
+        index.getType() == i64
+            ? index
+            : arith::ExtSIOp::create(builder, loc, i64, index).getResult();
     Value bound = arith::IndexCastOp::create(builder, loc, i64, limit);
     // As unsigned numbers, negative indices are too large as well.
     Value ok = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
                                      wide, bound);
-    Value actual = arith::IndexCastOp::create(builder, loc,
-                                              builder.getIndexType(), wide);
+    Value actual =
+        arith::IndexCastOp::create(builder, loc, builder.getIndexType(), wide);
     rt::CheckOp::create(builder, op.getLoc(), ok,
                         rt::ErrorKind::IndexOutOfRange,
                         op->getName().getStringRef(), "index", actual, limit);
@@ -285,6 +281,7 @@ struct LowerTake : OpConversionPattern<TakeOp> {
 
 void ptir::populateIndexingPatterns(const StorageTypeConverter &converter,
                                     RewritePatternSet &patterns) {
-  patterns.add<LowerSlice, LowerDynamicSlice, LowerDynamicUpdateSlice,
-               LowerTake>(converter, patterns.getContext());
+  patterns
+      .add<LowerSlice, LowerDynamicSlice, LowerDynamicUpdateSlice, LowerTake>(
+          converter, patterns.getContext());
 }
