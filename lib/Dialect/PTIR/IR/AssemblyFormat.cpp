@@ -33,6 +33,46 @@ void ptir::printSameType(OpAsmPrinter &printer, Operation *, Type lhs,
     printer << "(" << lhs << ", " << rhs << ")";
 }
 
+ParseResult ptir::parseSameTypes(OpAsmParser &parser, Type &x, Type &lo,
+                                 Type &hi) {
+  if (failed(parser.parseOptionalLParen())) {
+    if (parser.parseType(x))
+      return failure();
+    lo = hi = x;
+    return success();
+  }
+  return failure(parser.parseType(x) || parser.parseComma() ||
+                 parser.parseType(lo) || parser.parseComma() ||
+                 parser.parseType(hi) || parser.parseRParen());
+}
+
+void ptir::printSameTypes(OpAsmPrinter &printer, Operation *, Type x, Type lo,
+                          Type hi) {
+  if (x == lo && x == hi)
+    printer << x;
+  else
+    printer << "(" << x << ", " << lo << ", " << hi << ")";
+}
+
+ParseResult ptir::parseCarryTypes(OpAsmParser &parser,
+                                  SmallVectorImpl<Type> &carries,
+                                  SmallVectorImpl<Type> &outputs) {
+  if (succeeded(parser.parseOptionalLParen()))
+    return parser.parseRParen();
+  if (parser.parseTypeList(carries))
+    return failure();
+  outputs.assign(carries.begin(), carries.end());
+  return success();
+}
+
+void ptir::printCarryTypes(OpAsmPrinter &printer, Operation *,
+                           TypeRange carries, TypeRange) {
+  if (carries.empty())
+    printer << "()";
+  else
+    llvm::interleaveComma(carries, printer);
+}
+
 ParseResult ptir::parseFlag(OpAsmParser &parser, StringRef keyword,
                             BoolAttr &flag) {
   flag = parser.getBuilder().getBoolAttr(

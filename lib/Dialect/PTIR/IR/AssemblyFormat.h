@@ -19,6 +19,19 @@ mlir::ParseResult parseSameType(mlir::OpAsmParser &parser, mlir::Type &lhs,
 void printSameType(mlir::OpAsmPrinter &printer, mlir::Operation *op,
                    mlir::Type lhs, mlir::Type rhs);
 
+/// `tensor<4xf32>` for three equal types, `(a, b, c)` otherwise.
+mlir::ParseResult parseSameTypes(mlir::OpAsmParser &parser, mlir::Type &x,
+                                 mlir::Type &lo, mlir::Type &hi);
+void printSameTypes(mlir::OpAsmPrinter &printer, mlir::Operation *op,
+                    mlir::Type x, mlir::Type lo, mlir::Type hi);
+
+/// The types of carries, which are those of the results.
+mlir::ParseResult parseCarryTypes(mlir::OpAsmParser &parser,
+                                  llvm::SmallVectorImpl<mlir::Type> &carries,
+                                  llvm::SmallVectorImpl<mlir::Type> &outputs);
+void printCarryTypes(mlir::OpAsmPrinter &printer, mlir::Operation *op,
+                     mlir::TypeRange carries, mlir::TypeRange outputs);
+
 /// A keyword that is there or not; printed with a space before it.
 mlir::ParseResult parseFlag(mlir::OpAsmParser &parser, llvm::StringRef keyword,
                             mlir::BoolAttr &flag);

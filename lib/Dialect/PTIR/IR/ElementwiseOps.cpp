@@ -6,10 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "AssemblyFormat.h"
-#include "RuleChecks.h"
+#include "ElementwiseRules.h"
 #include "Speculation.h"
-
-#include "ptir/Dialect/PTIR/IR/PTIROps.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -22,6 +20,18 @@ static Type withElement(Type tensor, Type element) {
 
 static Type elementOf(Type tensor) {
   return cast<RankedTensorType>(tensor).getElementType();
+}
+
+LogicalResult ptir::inferArithmetic(const RuleChecks &rules, Value lhs,
+                                    SmallVectorImpl<Type> &results) {
+  if (failed(rules.areTensors()) ||
+      failed(rules.sameType(0, 1, "lhs", "rhs"))) // add_c1 sub_c1 mul_c1 div_c1
+    return failure();
+  if (elementOf(lhs.getType()).isInteger(1)) // add_c3 sub_c3 mul_c3 div_c3
+    return rules.fail("expected integers, floats or complex numbers, found i1",
+                      0);
+  results.push_back(lhs.getType());
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -61,19 +71,6 @@ LogicalResult AbsOp::inferReturnTypes(MLIRContext *,
 //===----------------------------------------------------------------------===//
 // Binary
 //===----------------------------------------------------------------------===//
-
-/// Operand types of binary arithmetic: `<op>_c1`, `<op>_c3`.
-static LogicalResult inferArithmetic(const RuleChecks &rules, Value lhs,
-                                     SmallVectorImpl<Type> &results) {
-  if (failed(rules.areTensors()) ||
-      failed(rules.sameType(0, 1, "lhs", "rhs"))) // add_c1 sub_c1 mul_c1 div_c1
-    return failure();
-  if (elementOf(lhs.getType()).isInteger(1)) // add_c3 sub_c3 mul_c3 div_c3
-    return rules.fail("expected integers, floats or complex numbers, found i1",
-                      0);
-  results.push_back(lhs.getType());
-  return success();
-}
 
 /// Operand types of maximum and minimum: `<op>_c1`, `<op>_c2`.
 static LogicalResult inferOrdered(const RuleChecks &rules, Value lhs,

@@ -14,6 +14,7 @@
 #include "ptir/Dialect/PTIR/IR/ExtentSources.h"
 
 #include "ConstantElements.h"
+#include "RuleChecks.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
@@ -28,10 +29,6 @@ using namespace ptir;
 
 /// Chains longer than this are left alone; a graph region may hold a cycle.
 static constexpr int maxSteps = 256;
-
-static RankedTensorType tensorOf(Value value) {
-  return cast<RankedTensorType>(value.getType());
-}
 
 //===----------------------------------------------------------------------===//
 // One op
@@ -65,13 +62,49 @@ static ExtentSource dotExtent(DotGeneralOp op, int64_t dim) {
   return dimension(op.getRhs(), op.getRhsFreeDims()[dim - numBatch - numLhs]);
 }
 
-static ExtentSource reduceExtent(ReduceOp op, int64_t dim) {
+static ExtentSource reduceExtent(Value x, ArrayRef<int64_t> sortedAxes,
+                                 bool keepdims, int64_t dim) {
   int64_t source = dim;
-  if (!op.getKeepdims())
-    for (int64_t axis : op.getNormalizedAxes())
+  if (!keepdims)
+    for (int64_t axis : sortedAxes)
       if (axis <= source)
         ++source;
-  return dimension(op.getX(), source);
+  return dimension(x, source);
+}
+
+/// How dimension `dim` of the result depends on the same one of x: windows
+/// along one axis. Padding is a window of one element.
+static WindowAxis windowAxis(PadOp op, int64_t dim) {
+  return {
+      1, 1, op.getInterior()[dim] + 1, 1, op.getLow()[dim], op.getHigh()[dim]};
+}
+static WindowAxis windowAxis(ReduceWindowOp op, int64_t dim) {
+  return ReduceWindow{op.getWindow(), op.getStrides(), op.getBaseDilation(),
+                      op.getWindowDilation(), op.getPadding()}
+      .axis(dim);
+}
+static WindowAxis windowAxis(ExtractPatchesOp op, int64_t dim) {
+  if (dim == 0)
+    return {1, 1, 1, 1, 0, 0};
+  return PatchWindow{op.getWindow(), op.getStrides(), op.getDilation(),
+                     op.getPadding()}
+      .axis(dim - 1);
+}
+
+static bool keepsExtent(const WindowAxis &axis) {
+  return axis.stride == 1 && axis.baseDilation == 1 &&
+         axis.low + axis.high == (axis.window - 1) * axis.windowDilation;
+}
+static bool keepsExtent(PadOp op, int64_t dim) {
+  return keepsExtent(windowAxis(op, dim));
+}
+static bool keepsExtent(ReduceWindowOp op, int64_t dim) {
+  return keepsExtent(windowAxis(op, dim)) && op.getWindow()[dim] == 1;
+}
+static bool keepsExtent(ExtractPatchesOp op, int64_t dim) {
+  if (dim == tensorOf(op.getX()).getRank() - 1)
+    return llvm::all_of(op.getWindow(), [](int64_t n) { return n == 1; });
+  return keepsExtent(windowAxis(op, dim));
 }
 
 /// The product of the extents that are known.
@@ -126,8 +159,34 @@ static std::optional<ExtentSource> sourceInOp(OpResult result, int64_t dim) {
             AddOp, SubOp, MulOp, DivOp, MaximumOp, MinimumOp, CompareOp,
             SelectOp, CastOp, DynamicUpdateSliceOp>(
           [&](Operation *op) { return dimension(op->getOperand(0), dim); })
-      .Case<BroadcastToOp, IotaOp, SliceOp, DynamicSliceOp>(
+      .Case<SqrtOp, SinOp, CosOp, LogisticOp, FloorOp, CeilOp,
+            RoundNearestEvenOp, SignOp, NotOp, IsFiniteOp, StopGradientOp,
+            PowOp, RemainderOp, AndOp, OrOp, XorOp, ClampOp, ScatterReduceOp,
+            ScatterAddOp, QuantizeOp, DequantizeOp, RequantizeOp, LayerNormOp,
+            // The extents below that depend on attributes are static.
+            SegmentReduceOp, TopKOp>(
+          [&](Operation *op) { return dimension(op->getOperand(0), dim); })
+      .Case<BroadcastToOp, IotaOp, SliceOp, DynamicSliceOp, RngUniformOp,
+            RngNormalOp>(
           [&](auto op) { return nthExtent(type, op.getDims(), dim); })
+      .Case<GatherOp>(
+          [&](GatherOp op) { return dimension(op.getIndices(), dim); })
+      .Case<TileOp>([&](TileOp op) -> Source {
+        if (op.getRepeats()[dim] != 1)
+          return std::nullopt;
+        return dimension(op.getX(), dim);
+      })
+      .Case<PadOp, ReduceWindowOp, ExtractPatchesOp>([&](auto op) -> Source {
+        if (!keepsExtent(op, dim))
+          return std::nullopt;
+        return dimension(op.getX(), dim);
+      })
+      .Case<ScanOp>([&](ScanOp op) -> Source {
+        // The outputs are stacked along the axis that is scanned.
+        if (result.getResultNumber() < op.getCarryCount() || dim != 0)
+          return std::nullopt;
+        return dimension(op.getScanned().front(), 0);
+      })
       .Case<ReshapeOp>([&](ReshapeOp op) { return reshapeExtent(op, dim); })
       .Case<TransposeOp>([&](TransposeOp op) {
         return dimension(op.getX(), op.getPerm()[dim]);
@@ -143,7 +202,15 @@ static std::optional<ExtentSource> sourceInOp(OpResult result, int64_t dim) {
                           : dimension(op.getX(), dim - rank + 1);
       })
       .Case<DotGeneralOp>([&](DotGeneralOp op) { return dotExtent(op, dim); })
-      .Case<ReduceOp>([&](ReduceOp op) { return reduceExtent(op, dim); })
+      .Case<ReduceOp>([&](ReduceOp op) {
+        return reduceExtent(op.getX(), op.getNormalizedAxes(), op.getKeepdims(),
+                            dim);
+      })
+      .Case<ArgmaxOp>([&](ArgmaxOp op) {
+        int64_t rank = tensorOf(op.getX()).getRank();
+        return reduceExtent(op.getX(), {*normalizeAxis(op.getAxis(), rank)},
+                            op.getKeepdims(), dim);
+      })
       .Case<CompositeOp>([&](CompositeOp op) {
         return compositeExtent(op, result.getResultNumber(), dim);
       })
@@ -272,10 +339,69 @@ static Value concatExtent(OpBuilder &builder, ConcatOp op) {
   return sum;
 }
 
-/// The op that computes an extent out of several.
+static Value scaledExtent(OpBuilder &builder, Location loc, Value extent,
+                          int64_t factor, int64_t summand) {
+  if (factor != 1)
+    extent = MulOp::create(builder, loc, extent,
+                           constantExtent(builder, loc, factor));
+  if (summand != 0)
+    extent = AddOp::create(builder, loc, extent,
+                           constantExtent(builder, loc, summand));
+  return extent;
+}
+
+static Value atLeast(OpBuilder &builder, Location loc, Value extent,
+                     int64_t least) {
+  return MaximumOp::create(builder, loc, extent,
+                           constantExtent(builder, loc, least));
+}
+
+/// The positions of a window: see reduce_window_c3. Without an element there
+/// are no holes between elements either.
+static Value windowExtent(OpBuilder &builder, Location loc, Value extent,
+                          const WindowAxis &axis) {
+  int64_t bd = axis.baseDilation;
+  if (bd != 1)
+    extent = atLeast(builder, loc,
+                     scaledExtent(builder, loc, extent, bd, 1 - bd), 0);
+  int64_t covered = (axis.window - 1) * axis.windowDilation + 1;
+  extent = scaledExtent(builder, loc, extent, 1,
+                        axis.low + axis.high - covered + axis.stride);
+  extent = atLeast(builder, loc, extent, 0);
+  if (axis.stride == 1)
+    return extent;
+  return DivOp::create(builder, loc, extent,
+                       constantExtent(builder, loc, axis.stride));
+}
+
+static Value slidingExtent(OpBuilder &builder, Operation *op, int64_t dim) {
+  Location loc = op->getLoc();
+  Value extent =
+      createExtent(builder, loc, findExtentSource(op->getOperand(0), dim));
+  return llvm::TypeSwitch<Operation *, Value>(op)
+      .Case<TileOp>([&](TileOp tile) {
+        return scaledExtent(builder, loc, extent, tile.getRepeats()[dim], 0);
+      })
+      .Case<ExtractPatchesOp>([&](ExtractPatchesOp patches) {
+        if (dim < tensorOf(patches.getX()).getRank() - 1)
+          return windowExtent(builder, loc, extent, windowAxis(patches, dim));
+        int64_t depth = 1;
+        for (int64_t n : patches.getWindow())
+          depth *= n;
+        return scaledExtent(builder, loc, extent, depth, 0);
+      })
+      .Case<PadOp, ReduceWindowOp>([&](auto window) {
+        return windowExtent(builder, loc, extent, windowAxis(window, dim));
+      });
+}
+
+/// The op that computes an extent out of several, or out of attributes.
 static Operation *computingOp(const ExtentSource &source) {
   if (source.kind != ExtentSource::Kind::Dimension)
     return nullptr;
+  if (Operation *op = source.value.getDefiningOp())
+    if (isa<TileOp, PadOp, ReduceWindowOp, ExtractPatchesOp>(op))
+      return op;
   if (auto concat = source.value.getDefiningOp<ConcatOp>())
     return source.number == concat.getNormalizedAxis() ? concat : nullptr;
   return source.value.getDefiningOp<ReshapeOp>();
@@ -296,6 +422,8 @@ Value ptir::createResultExtent(OpBuilder &builder, OpResult result,
     return inferredExtent(builder, reshape);
   if (auto concat = dyn_cast_or_null<ConcatOp>(op))
     return concatExtent(builder, concat);
+  if (op)
+    return slidingExtent(builder, op, source.number);
   return createExtent(builder, result.getOwner()->getLoc(), source);
 }
 

@@ -15,10 +15,6 @@
 using namespace mlir;
 using namespace ptir;
 
-static RankedTensorType tensorOf(Value value) {
-  return cast<RankedTensorType>(value.getType());
-}
-
 //===----------------------------------------------------------------------===//
 // SliceOp
 //===----------------------------------------------------------------------===//
@@ -76,6 +72,31 @@ LogicalResult TakeOp::inferReturnTypes(MLIRContext *,
 }
 
 Speculation::Speculatability TakeOp::getSpeculatability() {
+  return Speculation::NotSpeculatable;
+}
+
+//===----------------------------------------------------------------------===//
+// GatherOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult GatherOp::inferReturnTypes(MLIRContext *,
+                                         std::optional<Location> location,
+                                         Adaptor adaptor,
+                                         SmallVectorImpl<Type> &results) {
+  RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
+  RankedTensorType type = tensorOf(adaptor.getX());
+  ShapeResult shape =
+      gatherShape(type.getShape(), tensorOf(adaptor.getIndices()).getShape(),
+                  adaptor.getAxis());
+  if (failed(rules.check(shape)))
+    return failure();
+  results.push_back(type.clone(shape.shape));
+  return success();
+}
+
+Speculation::Speculatability GatherOp::getSpeculatability() {
   return Speculation::NotSpeculatable;
 }
 

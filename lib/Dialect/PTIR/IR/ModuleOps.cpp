@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AssemblyFormat.h"
+#include "RegionChecks.h"
 #include "RuleChecks.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
@@ -59,32 +60,9 @@ LogicalResult CompositeOp::verify() {
 }
 
 LogicalResult CompositeOp::verifyRegions() {
-  RuleChecks rules(*this);
-  Block &block = getBody().front();
-  auto describe = [](TypeRange types) {
-    std::string text;
-    llvm::raw_string_ostream stream(text);
-    stream << "(";
-    llvm::interleaveComma(types, stream);
-    stream << ")";
-    return text;
-  };
-  if (block.getArgumentTypes() != getInputs().getTypes()) // composite_c1
-    return rules.fail("expected block arguments of the inputs' types " +
-                      describe(getInputs().getTypes()) + ", found " +
-                      describe(block.getArgumentTypes()));
-  Operation *terminator = block.getTerminator();
-  if (!isa<YieldOp>(terminator) ||
-      terminator->getOperandTypes() != getResultTypes()) {
-    InFlightDiagnostic diagnostic = // composite_c2
-        emitOpError("expected ptir.yield of the result types ")
-        << describe(getResultTypes()) << ", found "
-        << terminator->getName().getStringRef() << " of "
-        << describe(terminator->getOperandTypes());
-    diagnostic.attachNote(terminator->getLoc()) << "terminator is here";
-    return diagnostic;
-  }
-  return success();
+  // composite_c1 composite_c2
+  return checkRegion(*this, getBody(), "body", getInputs().getTypes(),
+                     getResultTypes());
 }
 
 //===----------------------------------------------------------------------===//

@@ -9,6 +9,7 @@
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 
+#include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"

@@ -92,15 +92,33 @@ Type ptir::getMLIRType(MLIRContext *context, ElementType type) {
   return Type();
 }
 
-RankedTensorType ptir::getExtentType(MLIRContext *context) {
-  return RankedTensorType::get({}, getMLIRType(context, ElementType::SI64));
-}
-
-bool ptir::isExtentType(Type type) {
+/// A plain tensor of one element.
+static bool isScalarOf(Type type, ElementType element) {
   auto tensor = dyn_cast<RankedTensorType>(type);
   return tensor && tensor.getRank() == 0 && !tensor.getEncoding() &&
-         tensor.getElementType().isSignedInteger(64);
+         getElementType(tensor.getElementType()) == element;
 }
+
+static RankedTensorType getScalarOf(MLIRContext *context, ElementType element) {
+  return RankedTensorType::get({}, getMLIRType(context, element));
+}
+
+RankedTensorType ptir::getExtentType(MLIRContext *context) {
+  return getScalarOf(context, ElementType::SI64);
+}
+bool ptir::isExtentType(Type type) {
+  return isScalarOf(type, ElementType::SI64);
+}
+
+RankedTensorType ptir::getPredType(MLIRContext *context) {
+  return getScalarOf(context, ElementType::I1);
+}
+bool ptir::isPredType(Type type) { return isScalarOf(type, ElementType::I1); }
+
+RankedTensorType ptir::getSeedType(MLIRContext *context) {
+  return getScalarOf(context, ElementType::UI64);
+}
+bool ptir::isSeedType(Type type) { return isScalarOf(type, ElementType::UI64); }
 
 bool ptir::areSameClass(Type lhs, Type rhs) {
   auto classOf = [](Type type) {

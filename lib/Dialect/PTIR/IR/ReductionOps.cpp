@@ -8,6 +8,7 @@
 #include "AssemblyFormat.h"
 #include "RuleChecks.h"
 #include "ScalarArithmetic.h"
+#include "Speculation.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
@@ -38,25 +39,15 @@ LogicalResult ReduceOp::verify() {
   ShapeResult inferred = reduceShape(x.getShape(), getAxes(), getKeepdims());
   if (failed(rules.check(inferred)))
     return failure();
-  if (ShapeRef(inferred.shape) != getType().getShape()) // reduce_c2
-    return rules.fail("expected a result of shape " +
-                      formatShape(inferred.shape) + ", found " +
-                      formatShape(getType().getShape()));
+  // reduce_c2
+  if (failed(rules.hasShape("result", getType(), inferred.shape)))
+    return failure();
   Type element = x.getElementType();
-  if (getKind() == ReduceKind::Sum && element.isInteger(1)) // reduce_c3
-    return rules.fail("expected elements that can be summed, found i1", 0);
-  if (getKind() != ReduceKind::Sum && isa<ComplexType>(element)) // reduce_c3
-    return rules.fail("expected elements that are ordered, found complex", 0);
-  for (auto [name, type] :
-       {std::make_pair("result", getType().getElementType()),
-        std::make_pair("accum_type", getAccumulatorType())})
-    if (!getElementType(type) || !areSameClass(type, element)) { // reduce_c3
-      std::string message;
-      llvm::raw_string_ostream(message)
-          << "expected " << name << " of the operand's class (" << element
-          << "), found " << type;
-      return rules.fail(message);
-    }
+  // reduce_c3
+  if (failed(rules.reducible(getKind(), element)) ||
+      failed(rules.inClass(element, "result", getType().getElementType())) ||
+      failed(rules.inClass(element, "accum_type", getAccumulatorType())))
+    return failure();
   return success();
 }
 
@@ -135,4 +126,25 @@ struct NormalizeReduceAxes : OpRewritePattern<ReduceOp> {
 void ReduceOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
                                            MLIRContext *context) {
   patterns.add<NormalizeReduceAxes>(context);
+}
+
+//===----------------------------------------------------------------------===//
+// ArgmaxOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ArgmaxOp::verify() {
+  RuleChecks rules(*this);
+  RankedTensorType x = getX().getType();
+  // argmax_c1
+  ShapeResult inferred = reduceShape(
+      x.getShape(), {static_cast<int64_t>(getAxis())}, getKeepdims());
+  if (failed(rules.check(inferred)))
+    return failure();
+  if (x.getDimSize(*normalizeAxis(getAxis(), x.getRank())) == 0) // argmax_c2
+    return rules.fail("expected axis of an extent that is not 0", 0);
+  return rules.hasShape("result", getType(), inferred.shape); // argmax_c3
+}
+
+Speculation::Speculatability ArgmaxOp::getSpeculatability() {
+  return speculatableIfStatic(*this);
 }

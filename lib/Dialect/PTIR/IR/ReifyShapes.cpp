@@ -11,17 +11,13 @@
 
 #include "ptir/Dialect/PTIR/IR/ExtentSources.h"
 
-#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "RuleChecks.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace ptir;
-
-static RankedTensorType tensorOf(Value value) {
-  return cast<RankedTensorType>(value.getType());
-}
 
 /// `tensor<si64>` as an index.
 static Value toIndex(OpBuilder &builder, Location loc, Value extent) {
@@ -98,6 +94,42 @@ PTIR_REIFY(SliceOp)
 PTIR_REIFY(TakeOp)
 PTIR_REIFY(DynamicSliceOp)
 PTIR_REIFY(DynamicUpdateSliceOp)
+PTIR_REIFY(SqrtOp)
+PTIR_REIFY(SinOp)
+PTIR_REIFY(CosOp)
+PTIR_REIFY(LogisticOp)
+PTIR_REIFY(FloorOp)
+PTIR_REIFY(CeilOp)
+PTIR_REIFY(RoundNearestEvenOp)
+PTIR_REIFY(SignOp)
+PTIR_REIFY(NotOp)
+PTIR_REIFY(IsFiniteOp)
+PTIR_REIFY(StopGradientOp)
+PTIR_REIFY(PowOp)
+PTIR_REIFY(RemainderOp)
+PTIR_REIFY(AndOp)
+PTIR_REIFY(OrOp)
+PTIR_REIFY(XorOp)
+PTIR_REIFY(ClampOp)
+PTIR_REIFY(ArgmaxOp)
+PTIR_REIFY(PadOp)
+PTIR_REIFY(TileOp)
+PTIR_REIFY(GatherOp)
+PTIR_REIFY(ScatterReduceOp)
+PTIR_REIFY(ScatterAddOp)
+PTIR_REIFY(SegmentReduceOp)
+PTIR_REIFY(ExtractPatchesOp)
+PTIR_REIFY(ReduceWindowOp)
+PTIR_REIFY(TopKOp)
+PTIR_REIFY(RngUniformOp)
+PTIR_REIFY(RngNormalOp)
+PTIR_REIFY(QuantizeOp)
+PTIR_REIFY(DequantizeOp)
+PTIR_REIFY(RequantizeOp)
+PTIR_REIFY(LayerNormOp)
+PTIR_REIFY(CondOp)
+PTIR_REIFY(WhileOp)
+PTIR_REIFY(ScanOp)
 PTIR_REIFY(ParamOp)
 PTIR_REIFY(CompositeOp)
 #undef PTIR_REIFY

@@ -7,6 +7,7 @@
 
 #include "RuleChecks.h"
 
+#include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Diagnostics.h"
 
@@ -51,6 +52,56 @@ LogicalResult RuleChecks::sameType(int lhs, int rhs, StringRef lhsName,
       << "expected " << rhsName << " to have the type of " << lhsName << " ("
       << left << "), found " << right;
   return fail(message, rhs);
+}
+
+LogicalResult RuleChecks::sameElement(RankedTensorType wanted,
+                                      RankedTensorType type, StringRef name,
+                                      int operand) const {
+  if (type.getElementType() == wanted.getElementType())
+    return success();
+  std::string message;
+  llvm::raw_string_ostream(message)
+      << "expected " << name << " of element type " << wanted.getElementType()
+      << ", found " << type.getElementType();
+  return fail(message, operand);
+}
+
+LogicalResult RuleChecks::isElement(TypedAttr attribute, StringRef name,
+                                    Type element) const {
+  bool isScalar = isa<IntegerAttr, FloatAttr, complex::NumberAttr>(attribute);
+  if (isScalar && attribute.getType() == element)
+    return success();
+  std::string message;
+  llvm::raw_string_ostream(message) << "expected " << name << " to be one "
+                                    << element << ", found " << attribute;
+  return fail(message);
+}
+
+LogicalResult RuleChecks::hasShape(StringRef name, RankedTensorType type,
+                                   ShapeRef shape) const {
+  if (type.getShape() == shape)
+    return success();
+  return fail("expected " + name + " of shape " + formatShape(shape) +
+              ", found " + formatShape(type.getShape()));
+}
+
+LogicalResult RuleChecks::reducible(ReduceKind kind, Type element) const {
+  if (kind == ReduceKind::Sum && element.isInteger(1))
+    return fail("expected elements that can be summed, found i1", 0);
+  if (kind != ReduceKind::Sum && isa<ComplexType>(element))
+    return fail("expected elements that are ordered, found complex", 0);
+  return success();
+}
+
+LogicalResult RuleChecks::inClass(Type element, StringRef name,
+                                  Type type) const {
+  if (getElementType(type) && areSameClass(type, element))
+    return success();
+  std::string message;
+  llvm::raw_string_ostream(message)
+      << "expected " << name << " of the operand's class (" << element
+      << "), found " << type;
+  return fail(message);
 }
 
 LogicalResult RuleChecks::dimsMatch(ShapeRef shape, size_t numDims,

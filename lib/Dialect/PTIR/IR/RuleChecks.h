@@ -15,12 +15,17 @@
 #ifndef PTIR_LIB_DIALECT_PTIR_IR_RULECHECKS_H
 #define PTIR_LIB_DIALECT_PTIR_IR_RULECHECKS_H
 
-#include "mlir/IR/Operation.h"
+#include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
 
 #include <optional>
 
 namespace ptir {
+
+/// The type of a value that is known to be a tensor.
+inline mlir::RankedTensorType tensorOf(mlir::Value value) {
+  return llvm::cast<mlir::RankedTensorType>(value.getType());
+}
 
 /// Reports broken rules of one op, or of one that is about to be built.
 class RuleChecks {
@@ -48,6 +53,28 @@ public:
   /// Both operands have the same type.
   llvm::LogicalResult sameType(int lhs, int rhs, llvm::StringRef lhsName,
                                llvm::StringRef rhsName) const;
+
+  /// `type`, which belongs to `operand` (or to no operand), has the element
+  /// type of `wanted`.
+  llvm::LogicalResult sameElement(mlir::RankedTensorType wanted,
+                                  mlir::RankedTensorType type,
+                                  llvm::StringRef name, int operand = -1) const;
+
+  /// An attribute that stands for one element of type `element`.
+  llvm::LogicalResult isElement(mlir::TypedAttr attribute, llvm::StringRef name,
+                                mlir::Type element) const;
+
+  /// `type` has exactly this shape.
+  llvm::LogicalResult hasShape(llvm::StringRef name,
+                               mlir::RankedTensorType type,
+                               ShapeRef shape) const;
+
+  /// Elements of operand 0 that a kind can combine.
+  llvm::LogicalResult reducible(ReduceKind kind, mlir::Type element) const;
+
+  /// An element type of the class of operand 0's elements.
+  llvm::LogicalResult inClass(mlir::Type element, llvm::StringRef name,
+                              mlir::Type type) const;
 
   /// One extent per dynamic dimension of `shape`, or none if `inferOne` and
   /// there is at most one.

@@ -151,6 +151,51 @@ Speculation::Speculatability ConcatOp::getSpeculatability() {
 }
 
 //===----------------------------------------------------------------------===//
+// PadOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult PadOp::inferReturnTypes(MLIRContext *,
+                                      std::optional<Location> location,
+                                      Adaptor adaptor,
+                                      SmallVectorImpl<Type> &results) {
+  RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
+  RankedTensorType type = tensorOf(adaptor.getX());
+  ShapeResult shape = padShape(type.getShape(), adaptor.getLow(),
+                               adaptor.getHigh(), adaptor.getInterior());
+  if (failed(rules.check(shape)) ||
+      failed(rules.isElement(adaptor.getPadValue(), "pad_value",
+                             type.getElementType()))) // pad_c4
+    return failure();
+  results.push_back(type.clone(shape.shape));
+  return success();
+}
+
+Speculation::Speculatability PadOp::getSpeculatability() {
+  return speculatableIfStatic(*this);
+}
+
+//===----------------------------------------------------------------------===//
+// TileOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult TileOp::inferReturnTypes(MLIRContext *,
+                                       std::optional<Location> location,
+                                       Adaptor adaptor,
+                                       SmallVectorImpl<Type> &results) {
+  RuleChecks rules(getOperationName(), location, adaptor.getOperands());
+  if (failed(rules.areTensors()))
+    return failure();
+  RankedTensorType type = tensorOf(adaptor.getX());
+  ShapeResult shape = tileShape(type.getShape(), adaptor.getRepeats());
+  if (failed(rules.check(shape)))
+    return failure();
+  results.push_back(type.clone(shape.shape));
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
 // IotaOp
 //===----------------------------------------------------------------------===//
 

@@ -5,28 +5,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Dialect/PTIR/IR/ShapeRules.h"
+#include "ShapeErrors.h"
 
-#include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallBitVector.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/Twine.h"
 
 using namespace ptir;
+using namespace ptir::shape_errors;
 using llvm::Twine;
-
-static bool isDynamic(int64_t extent) {
-  return mlir::ShapedType::isDynamic(extent);
-}
-
-static std::string formatExtent(int64_t extent) {
-  return isDynamic(extent) ? "?" : std::to_string(extent);
-}
-
-static ShapeResult fail(const Twine &message, int operand = -1) {
-  return ShapeResult::failure(message.str(), operand);
-}
 
 std::optional<int64_t> ptir::normalizeAxis(int64_t axis, int64_t rank) {
   if (axis < -rank || axis >= rank)
@@ -52,13 +39,6 @@ std::optional<int64_t> ptir::getNumElements(ShapeRef shape) {
     if (__builtin_mul_overflow(count, extent, &count))
       return std::nullopt;
   return count;
-}
-
-static std::string outOfRange(llvm::StringRef what, int64_t axis,
-                              int64_t rank) {
-  return ("expected " + what + " in [" + Twine(-rank) + ", " + Twine(rank) +
-          "), found " + Twine(axis))
-      .str();
 }
 
 ShapeResult ptir::reduceShape(ShapeRef x, ShapeRef axes, bool keepdims) {
@@ -227,16 +207,6 @@ ShapeResult ptir::concatShape(llvm::ArrayRef<ShapeRef> xs, int64_t axis) {
     }
   }
   return ShapeResult::success(std::move(shape));
-}
-
-/// A list with one entry per dimension; the error otherwise.
-static std::string checkLength(llvm::StringRef name, ShapeRef list,
-                               size_t rank) {
-  if (list.size() == rank)
-    return "";
-  return ("expected " + name + " to have one entry per dimension (" +
-          Twine(rank) + "), found " + Twine(list.size()))
-      .str();
 }
 
 ShapeResult ptir::sliceShape(ShapeRef x, ShapeRef starts, ShapeRef sizes,

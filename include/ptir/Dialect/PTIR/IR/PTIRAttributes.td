@@ -38,4 +38,11 @@ def PTIR_ReduceKindEnum
         I32EnumAttrCase<"Min", 2, "min">]>;
 def PTIR_ReduceKindAttr : PTIR_EnumAttr<PTIR_ReduceKindEnum, "reduce_kind">;
 
+def PTIR_ScatterKindEnum
+    : PTIR_I32Enum<"ScatterKind", "how an update changes an element", [
+        I32EnumAttrCase<"Add", 0, "add">, I32EnumAttrCase<"Max", 1, "max">,
+        I32EnumAttrCase<"Min", 2, "min">,
+        I32EnumAttrCase<"Replace", 3, "replace">]>;
+def PTIR_ScatterKindAttr : PTIR_EnumAttr<PTIR_ScatterKindEnum, "scatter_kind">;
+
 #endif // PTIR_DIALECT_PTIR_IR_PTIRATTRIBUTES_TD

@@ -8,6 +8,7 @@
 #ifndef PTIR_DIALECT_PTIR_IR_PTIRBASE_TD
 #define PTIR_DIALECT_PTIR_IR_PTIRBASE_TD
 
+include "mlir/IR/BuiltinAttributeInterfaces.td"
 include "mlir/IR/CommonTypeConstraints.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
@@ -42,6 +43,14 @@ def PTIR_NumericTensor
 def PTIR_InexactTensor
     : PTIR_TensorOf<[PTIR_Float, PTIR_Complex], "floats or complex numbers">;
 def PTIR_FloatTensor : PTIR_TensorOf<[PTIR_Float], "floats">;
+def PTIR_IntTensor : PTIR_TensorOf<[PTIR_Int], "integers">;
+def PTIR_RealTensor
+    : PTIR_TensorOf<[PTIR_Int, PTIR_Float], "integers or floats">;
+def PTIR_OrderedTensor
+    : PTIR_TensorOf<[I1, PTIR_Int, PTIR_Float], "i1, integers or floats">;
+def PTIR_BitsTensor : PTIR_TensorOf<[I1, PTIR_Int], "integers or i1">;
+def PTIR_QuantizedTensor
+    : PTIR_TensorOf<[PTIR_Int, F8E4M3FN, F8E5M2], "integers or 8-bit floats">;
 def PTIR_PredTensor : PTIR_TensorOf<[I1], "i1">;
 def PTIR_IndexTensor : PTIR_TensorOf<[SI32, SI64], "si32 or si64 indices">;
 
@@ -50,6 +59,18 @@ def PTIR_Extent
     : Type<CPred<"::ptir::isExtentType($_self)">,
            "tensor<si64>, an extent", "::mlir::RankedTensorType">,
       BuildableType<"::ptir::getExtentType($_builder.getContext())">;
+
+// The predicate of a region: one `tensor<i1>`.
+def PTIR_Pred
+    : Type<CPred<"::ptir::isPredType($_self)">, "tensor<i1>, a predicate",
+           "::mlir::RankedTensorType">,
+      BuildableType<"::ptir::getPredType($_builder.getContext())">;
+
+// The seed of random numbers: one `tensor<ui64>`.
+def PTIR_Seed
+    : Type<CPred<"::ptir::isSeedType($_self)">, "tensor<ui64>, a seed",
+           "::mlir::RankedTensorType">,
+      BuildableType<"::ptir::getSeedType($_builder.getContext())">;
 
 //===----------------------------------------------------------------------===//
 // Base classes

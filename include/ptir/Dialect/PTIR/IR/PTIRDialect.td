@@ -23,6 +23,8 @@ def PTIR_Dialect : Dialect {
     in `ptir.signature`. `ptir.inplace` on a public function lists, per result,
     the argument whose storage the result takes over, or -1.
   }];
+  // Pad values of complex tensors are `#complex.number`.
+  let dependentDialects = ["::mlir::complex::ComplexDialect"];
   let hasConstantMaterializer = 1;
   let hasOperationAttrVerify = 1;
   let useDefaultAttributePrinterParser = 1;

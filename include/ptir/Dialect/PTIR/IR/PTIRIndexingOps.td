@@ -59,6 +59,28 @@ def PTIR_TakeOp : PTIR_FailingOp<"take", [PTIR_InferTypes, PTIR_Reify]> {
   let assemblyFormat = "$x `,` $indices attr-dict `:` type($x) `,` type($indices)";
 }
 
+def PTIR_GatherOp : PTIR_FailingOp<"gather", [PTIR_InferTypes, PTIR_Reify]> {
+  let summary = "elements by index along an axis";
+  let description = [{
+    `result[p] = x[p with coordinate axis replaced by indices[p]]`, as
+    `torch.gather`. An index outside `[0, extent)` is a run-time error.
+
+    - gather_c1: x and indices have the same rank, and axis is in range.
+    - gather_c2: the other dimensions are equal.
+    - gather_c3: indices are si32 or si64 (type constraint).
+
+    ```mlir
+    %y = ptir.gather %x, %i axis 1 : tensor<2x5xf32>, tensor<2x3xsi32>
+    ```
+  }];
+  let arguments = (ins PTIR_Tensor:$x, PTIR_IndexTensor:$indices,
+      I64Attr:$axis);
+  let results = (outs PTIR_Tensor:$result);
+  let assemblyFormat = [{
+    $x `,` $indices `axis` $axis attr-dict `:` type($x) `,` type($indices)
+  }];
+}
+
 def PTIR_DynamicSliceOp : PTIR_FailingOp<"dynamic_slice",
     [PTIR_InferTypes, PTIR_Reify]> {
   let summary = "a box whose place is known at run time";

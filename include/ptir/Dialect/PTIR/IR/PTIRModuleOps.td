@@ -64,7 +64,7 @@ def PTIR_CompositeOp : PTIR_Op<"composite",
 }
 
 def PTIR_YieldOp : PTIR_PureOp<"yield",
-    [Terminator, ReturnLike, ParentOneOf<["CompositeOp"]>]> {
+    [Terminator, ReturnLike, ParentOneOf<["CompositeOp", "CondOp", "WhileOp", "ScanOp"]>]> {
   let summary = "ends a region of this dialect";
   let description = [{
     ```mlir

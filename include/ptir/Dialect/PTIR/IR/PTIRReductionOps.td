@@ -49,4 +49,32 @@ def PTIR_ReduceOp : PTIR_PureOp<"reduce", [PTIR_Reify]> {
   }];
 }
 
+def PTIR_ArgmaxOp : PTIR_FailingOp<"argmax", [PTIR_Reify]> {
+  let summary = "position of the largest element along an axis";
+  let description = [{
+    The smallest position of a largest element; a NaN counts as the maximum, -0
+    and +0 as equal.
+
+    - argmax_c1: axis is in range.
+    - argmax_c2: the extent of axis is not 0 (a run-time error where it is
+      dynamic).
+    - argmax_c3: the result has the operand's shape with the axis dropped, or
+      set to 1 with `keepdims`.
+    - argmax_c4: x is not complex; the result is si32 or si64 (type
+      constraints).
+
+    ```mlir
+    %i = ptir.argmax %x axis 1 : tensor<2x10xf32> -> tensor<2xsi64>
+    ```
+  }];
+  let arguments = (ins PTIR_OrderedTensor:$x, I64Attr:$axis,
+      DefaultValuedAttr<BoolAttr, "false">:$keepdims);
+  let results = (outs PTIR_IndexTensor:$result);
+  let assemblyFormat = [{
+    $x `axis` $axis `` custom<Flag>("\"keepdims\"", $keepdims) attr-dict
+    `:` type($x) `->` type($result)
+  }];
+  let hasVerifier = 1;
+}
+
 #endif // PTIR_DIALECT_PTIR_IR_PTIRREDUCTIONOPS_TD

@@ -140,6 +140,51 @@ def PTIR_ConcatOp : PTIR_FailingOp<"concat", [PTIR_InferTypes, PTIR_Reify]> {
   }];
 }
 
+def PTIR_PadOp : PTIR_FailingOp<"pad", [PTIR_InferTypes, PTIR_Reify]> {
+  let summary = "elements added around and between, or cropped";
+  let description = [{
+    Puts `interior` pad values between neighbouring elements, then `low` before
+    and `high` after them; negative low and high crop. The extent of a result
+    dimension is `low + n + high + max(n - 1, 0) * interior`.
+
+    - pad_c1: low, high and interior have one entry per dimension.
+    - pad_c2: interior is not negative.
+    - pad_c3: the extents of the result are not negative.
+    - pad_c4: pad_value has the element type of x.
+
+    ```mlir
+    %y = ptir.pad %x low [1, 0] high [1, 2] interior [0, 1] with 0.0 : f32
+        : tensor<2x3xf32>
+    ```
+  }];
+  let arguments = (ins PTIR_Tensor:$x, DenseI64ArrayAttr:$low,
+      DenseI64ArrayAttr:$high, DenseI64ArrayAttr:$interior,
+      TypedAttrInterface:$pad_value);
+  let results = (outs PTIR_Tensor:$result);
+  let assemblyFormat = [{
+    $x `low` $low `high` $high `interior` $interior `with` $pad_value attr-dict
+    `:` type($x)
+  }];
+  let hasFolder = 1;
+}
+
+def PTIR_TileOp : PTIR_PureOp<"tile", [PTIR_InferTypes, PTIR_Reify]> {
+  let summary = "copies of a tensor side by side";
+  let description = [{
+    `result[i] = x[i mod n]`; dimension d has extent `n * repeats[d]`.
+
+    - tile_c1: repeats has one entry per dimension, none negative.
+
+    ```mlir
+    %y = ptir.tile %x [2, 1] : tensor<2x3xf32>
+    ```
+  }];
+  let arguments = (ins PTIR_Tensor:$x, DenseI64ArrayAttr:$repeats);
+  let results = (outs PTIR_Tensor:$result);
+  let assemblyFormat = "$x $repeats attr-dict `:` type($x)";
+  let hasFolder = 1;
+}
+
 def PTIR_IotaOp : PTIR_PureOp<"iota", [PTIR_Reify]> {
   let summary = "counting along an axis";
   let description = [{

@@ -31,6 +31,14 @@ mlir::Type getMLIRType(mlir::MLIRContext *context, ElementType type);
 mlir::RankedTensorType getExtentType(mlir::MLIRContext *context);
 bool isExtentType(mlir::Type type);
 
+/// `tensor<i1>`: the type of the predicates of regions.
+mlir::RankedTensorType getPredType(mlir::MLIRContext *context);
+bool isPredType(mlir::Type type);
+
+/// `tensor<ui64>`: the type of the seeds of random numbers.
+mlir::RankedTensorType getSeedType(mlir::MLIRContext *context);
+bool isSeedType(mlir::Type type);
+
 /// Integer (i1 apart), float or complex: accumulators and results stay in the
 /// operand's class.
 bool areSameClass(mlir::Type lhs, mlir::Type rhs);

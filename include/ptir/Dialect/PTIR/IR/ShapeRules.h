@@ -87,6 +87,58 @@ ShapeResult dynamicSliceShape(ShapeRef x, ShapeRef start, ShapeRef sizes);
 ShapeResult dynamicUpdateSliceShape(ShapeRef x, ShapeRef update,
                                     ShapeRef start);
 
+// WindowShapeRules.cpp
+
+ShapeResult padShape(ShapeRef x, ShapeRef low, ShapeRef high,
+                     ShapeRef interior);
+
+ShapeResult tileShape(ShapeRef x, ShapeRef repeats);
+
+/// How a window slides along one axis.
+struct WindowAxis {
+  int64_t window, stride, baseDilation, windowDilation, low, high;
+};
+
+/// The attributes of `ptir.extract_patches`, per spatial axis.
+struct PatchWindow {
+  ShapeRef window, strides, dilation, padding;
+  WindowAxis axis(size_t i) const;
+};
+ShapeResult extractPatchesShape(ShapeRef x, const PatchWindow &window);
+
+/// The attributes of `ptir.reduce_window`, per dimension.
+struct ReduceWindow {
+  ShapeRef window, strides, baseDilation, windowDilation, padding;
+  WindowAxis axis(size_t i) const;
+};
+ShapeResult reduceWindowShape(ShapeRef x, const ReduceWindow &window);
+
+// IndexingShapeRules.cpp
+
+ShapeResult gatherShape(ShapeRef x, ShapeRef indices, int64_t axis);
+
+ShapeResult scatterReduceShape(ShapeRef x, ShapeRef indices, ShapeRef updates,
+                               int64_t axis);
+
+/// The attributes of `ptir.scatter_add`; the rank of indices as `indexVector`
+/// means that its elements are the index vectors.
+struct ScatterDims {
+  ShapeRef updateWindow, insertedWindow, toOperand;
+  int64_t indexVector;
+};
+ShapeResult scatterAddShape(ShapeRef x, ShapeRef indices, ShapeRef updates,
+                            const ScatterDims &dims);
+
+ShapeResult segmentReduceShape(ShapeRef data, ShapeRef ids,
+                               int64_t numSegments);
+
+ShapeResult topKShape(ShapeRef x, int64_t k, int64_t axis);
+
+/// The shapes of a scale and its zero point, operands `firstOperand` and the
+/// next one. The result shape is that of x.
+ShapeResult quantizationShape(ShapeRef x, ShapeRef scale, ShapeRef zero,
+                              std::optional<int64_t> axis, int firstOperand);
+
 } // namespace ptir
 
 #endif // PTIR_DIALECT_PTIR_IR_SHAPERULES_H
