@@ -35,7 +35,7 @@ func.func @param_c2() {
 // -----
 
 func.func @composite_c1_type(%x: tensor<2xf32>) {
-  // expected-error@+1 {{'ptir.composite' op expected block arguments of the inputs' types (tensor<2xf32>), found (tensor<3xf32>)}}
+  // expected-error@+1 {{'ptir.composite' op expected body to take (tensor<2xf32>), found (tensor<3xf32>)}}
   ptir.composite "a"(%x) : (tensor<2xf32>) -> () {
   ^bb0(%a: tensor<3xf32>):
     ptir.yield
@@ -46,7 +46,7 @@ func.func @composite_c1_type(%x: tensor<2xf32>) {
 // -----
 
 func.func @composite_c1_count(%x: tensor<2xf32>) {
-  // expected-error@+1 {{'ptir.composite' op expected block arguments of the inputs' types (tensor<2xf32>), found ()}}
+  // expected-error@+1 {{'ptir.composite' op expected body to take (tensor<2xf32>), found ()}}
   ptir.composite "a"(%x) : (tensor<2xf32>) -> () {
     ptir.yield
   }
@@ -56,7 +56,7 @@ func.func @composite_c1_count(%x: tensor<2xf32>) {
 // -----
 
 func.func @composite_c2_type(%x: tensor<2xf32>) {
-  // expected-error@+1 {{'ptir.composite' op expected ptir.yield of the result types (tensor<f32>), found ptir.yield of (tensor<2xf32>)}}
+  // expected-error@+1 {{'ptir.composite' op expected body to end in ptir.yield of (tensor<f32>), found ptir.yield of (tensor<2xf32>)}}
   %0 = ptir.composite "a"(%x) : (tensor<2xf32>) -> tensor<f32> {
   ^bb0(%a: tensor<2xf32>):
     // expected-note@+1 {{terminator is here}}
@@ -68,7 +68,7 @@ func.func @composite_c2_type(%x: tensor<2xf32>) {
 // -----
 
 func.func @composite_c2_terminator() {
-  // expected-error@+1 {{'ptir.composite' op expected ptir.yield of the result types (), found llvm.unreachable of ()}}
+  // expected-error@+1 {{'ptir.composite' op expected body to end in ptir.yield of (), found llvm.unreachable of ()}}
   ptir.composite "a"() : () -> () {
     // expected-note@+1 {{terminator is here}}
     llvm.unreachable
