@@ -158,7 +158,7 @@ func.func @composite_config() {
 // -----
 
 func.func @yield_parent() {
-  // expected-error@+1 {{'ptir.yield' op expects parent op 'ptir.composite'}}
+  // expected-error@+1 {{'ptir.yield' op expects parent op to be one of 'ptir.composite, ptir.cond, ptir.while, ptir.scan'}}
   ptir.yield
 }
 

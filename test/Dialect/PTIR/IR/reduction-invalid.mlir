@@ -40,7 +40,7 @@ func.func @reduce_c1_rank_0(%x: tensor<f32>) {
 // -----
 
 func.func @reduce_c2_dropped(%x: tensor<2x?xf32>) {
-  // expected-error@+1 {{'ptir.reduce' op expected a result of shape [?], found [2]}}
+  // expected-error@+1 {{'ptir.reduce' op expected result of shape [?], found [2]}}
   %0 = ptir.reduce sum, %x axes [0] : tensor<2x?xf32> -> tensor<2xf32>
   return
 }
@@ -48,7 +48,7 @@ func.func @reduce_c2_dropped(%x: tensor<2x?xf32>) {
 // -----
 
 func.func @reduce_c2_keepdims(%x: tensor<2x3xf32>) {
-  // expected-error@+1 {{'ptir.reduce' op expected a result of shape [1, 3], found [3]}}
+  // expected-error@+1 {{'ptir.reduce' op expected result of shape [1, 3], found [3]}}
   %0 = ptir.reduce sum, %x axes [0] keepdims : tensor<2x3xf32> -> tensor<3xf32>
   return
 }
