@@ -5,21 +5,29 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Pipelines/InitAll.h"
+#include "PhaseDocument.h"
+#include "ptir/Pipelines/InitDevelopmentTools.h"
 
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllExtensions.h"
-#include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/InitLLVM.h"
+
+static llvm::cl::opt<bool> listPhasesFlag(
+    "list-phases",
+    llvm::cl::desc("Print the phases with their contracts and passes, and "
+                   "exit"));
 
 int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
   mlir::DialectRegistry registry;
-  mlir::registerAllDialects(registry);
-  mlir::registerAllExtensions(registry);
-  mlir::registerAllPasses();
-  ptir::registerAllDialects(registry);
-  ptir::registerAllPasses();
-  ptir::registerAllPipelines();
+  ptir::registerDevelopmentDialects(registry);
+  ptir::registerDevelopmentPasses();
+  auto [input, output] = mlir::registerAndParseCLIOptions(
+      argc, argv, "PTIR optimizer driver\n", registry);
+  if (listPhasesFlag) {
+    ptir::printPhaseDocument(llvm::outs());
+    return EXIT_SUCCESS;
+  }
   return mlir::asMainReturnCode(
-      mlir::MlirOptMain(argc, argv, "PTIR optimizer driver\n", registry));
+      mlir::MlirOptMain(argc, argv, input, output, registry));
 }
