@@ -84,7 +84,7 @@ static void addFlags(CLI::App &command, ExecFlags &flags) {
   command
       .add_option("--compile-from", flags.compile.compileFrom,
                   "Phase at which the module already is")
-      ->type_name("PHASE");
+      ->type_name(phaseChoices());
   addCompileFlags(command, flags.compile);
   command.footer("\nRandom floats are normal, integers 0 to 7.\n"
                  "\nExamples:\n"

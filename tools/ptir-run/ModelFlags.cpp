@@ -11,6 +11,10 @@
 #include "Environment.h"
 #include "FlagChecks.h"
 
+#include "ptir/Pipelines/Phases.h"
+
+#include "llvm/ADT/StringExtras.h"
+
 #include <filesystem>
 #include <iostream>
 #include <unistd.h>
@@ -29,6 +33,13 @@ static void chooseCache(CompileOptions &options) {
   std::filesystem::create_directories(folder, error);
   if (!error && ::access(folder.c_str(), W_OK | X_OK) == 0)
     options.cacheDir = folder;
+}
+
+std::string ptir::run::phaseChoices() {
+  return llvm::join(
+      llvm::map_range(getPhases(),
+                      [](const Phase &phase) { return phase.name; }),
+      "|");
 }
 
 void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
@@ -50,7 +61,7 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
   command
       .add_option("--compile-to", options.compileTo,
                   "Print the module after that phase and do not run it")
-      ->type_name("PHASE")
+      ->type_name(phaseChoices())
       ->group(group);
   command
       .add_option("--dump-dir", options.dumpDir,

@@ -18,6 +18,9 @@
 
 namespace ptir::run {
 
+/// The names of all phases, as help shows them: `canonical|fused|…`.
+std::string phaseChoices();
+
 /// --backend, --threads, --compile-to, --dump-dir, --dump-mode, --no-cache,
 /// --cache-dir. `options` must outlive the parse.
 void addCompileFlags(CLI::App &command, execution::CompileOptions &options);
