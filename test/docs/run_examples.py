@@ -14,7 +14,8 @@ import subprocess
 import sys
 
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
-SETUP = re.compile(r"\s*(#.*)?$|(scripts/|\.ci/|git |cd |cmake |ninja )")
+SETUP = re.compile(r"\s*(#.*)?$|"
+                   r"(ASAN_OPTIONS=\S+ )?(scripts/|\.ci/|git |cd |cmake |ninja )")
 
 
 # What examples read of the source tree.
@@ -102,7 +103,11 @@ def main():
     for document in options.documents:
         examples, wrong = read_examples(document)
         findings += wrong
-        folder = os.path.join(options.scratch, os.path.basename(document))
+        if not examples:
+            continue
+        # Documents of two folders may have the same name.
+        name = os.path.relpath(document, options.source).replace("/", "_")
+        folder = os.path.join(options.scratch, name)
         os.makedirs(folder)
         for name in VISIBLE:
             os.symlink(os.path.join(options.source, name),
