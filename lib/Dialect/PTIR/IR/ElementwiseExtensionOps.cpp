@@ -32,7 +32,7 @@ PTIR_INFER_UNARY(CeilOp)
 PTIR_INFER_UNARY(RoundNearestEvenOp)
 PTIR_INFER_UNARY(SignOp)
 PTIR_INFER_UNARY(NotOp)
-PTIR_INFER_UNARY(StopGradientOp)
+PTIR_INFER_UNARY(StopGradientOp) // stop_gradient_c1
 #undef PTIR_INFER_UNARY
 
 LogicalResult IsFiniteOp::inferReturnTypes(MLIRContext *context,

@@ -191,3 +191,47 @@ func.func @dynamic_update_slice_c1_start(%x: tensor<2xf32>, %u: tensor<1xf32>, %
   %0 = ptir.dynamic_update_slice %x, %u, %s : tensor<2xf32>, tensor<1xf32>, tensor<si32>
   return
 }
+
+// -----
+
+// expected-note@+1 {{operand 1 is defined here, with type 'tensor<2xsi32>'}}
+func.func @gather_c1_rank(%x: tensor<2x5xf32>, %i: tensor<2xsi32>) {
+  // expected-error@+1 {{'ptir.gather' op expected indices of rank 2, found rank 1}}
+  %0 = ptir.gather %x, %i axis 1 : tensor<2x5xf32>, tensor<2xsi32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<2x5xf32>'}}
+func.func @gather_c1_axis(%x: tensor<2x5xf32>, %i: tensor<2x3xsi32>) {
+  // expected-error@+1 {{'ptir.gather' op expected axis in [-2, 2), found 2}}
+  %0 = ptir.gather %x, %i axis 2 : tensor<2x5xf32>, tensor<2x3xsi32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<f32>'}}
+func.func @gather_c1_rank_0(%x: tensor<f32>, %i: tensor<si32>) {
+  // expected-error@+1 {{'ptir.gather' op expected axis in [0, 0), found 0}}
+  %0 = ptir.gather %x, %i axis 0 : tensor<f32>, tensor<si32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 1 is defined here, with type 'tensor<3x3xsi32>'}}
+func.func @gather_c2(%x: tensor<2x5xf32>, %i: tensor<3x3xsi32>) {
+  // expected-error@+1 {{'ptir.gather' op expected extent 2 at dimension 0 of indices, found 3}}
+  %0 = ptir.gather %x, %i axis 1 : tensor<2x5xf32>, tensor<3x3xsi32>
+  return
+}
+
+// -----
+
+func.func @gather_c3(%x: tensor<2x5xf32>, %i: tensor<2x3xsi16>) {
+  // expected-error@+1 {{'ptir.gather' op operand #1 must be ranked tensor of si32 or si64 indices, but got 'tensor<2x3xsi16>'}}
+  %0 = ptir.gather %x, %i axis 1 : tensor<2x5xf32>, tensor<2x3xsi16>
+  return
+}

@@ -110,3 +110,62 @@ func.func @reduce_no_kind(%x: tensor<2xf32>) {
   %0 = "ptir.reduce"(%x) {axes = array<i64: 0>} : (tensor<2xf32>) -> tensor<f32>
   return
 }
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<2x3xf32>'}}
+func.func @argmax_c1(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'ptir.argmax' op expected axis in [-2, 2), found -3}}
+  %0 = ptir.argmax %x axis -3 : tensor<2x3xf32> -> tensor<2xsi32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<f32>'}}
+func.func @argmax_c1_rank_0(%x: tensor<f32>) {
+  // expected-error@+1 {{'ptir.argmax' op expected axis in [0, 0), found 0}}
+  %0 = ptir.argmax %x axis 0 : tensor<f32> -> tensor<si32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<2x0xf32>'}}
+func.func @argmax_c2(%x: tensor<2x0xf32>) {
+  // expected-error@+1 {{'ptir.argmax' op expected axis of an extent that is not 0}}
+  %0 = ptir.argmax %x axis 1 : tensor<2x0xf32> -> tensor<2xsi32>
+  return
+}
+
+// -----
+
+func.func @argmax_c3_dropped(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'ptir.argmax' op expected result of shape [2], found [3]}}
+  %0 = ptir.argmax %x axis 1 : tensor<2x3xf32> -> tensor<3xsi32>
+  return
+}
+
+// -----
+
+func.func @argmax_c3_keepdims(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'ptir.argmax' op expected result of shape [2, 1], found [2]}}
+  %0 = ptir.argmax %x axis 1 keepdims : tensor<2x3xf32> -> tensor<2xsi32>
+  return
+}
+
+// -----
+
+func.func @argmax_c4_operand(%x: tensor<2xcomplex<f32>>) {
+  // expected-error@+1 {{'ptir.argmax' op operand #0 must be ranked tensor of i1, integers or floats, but got 'tensor<2xcomplex<f32>>'}}
+  %0 = ptir.argmax %x axis 0 : tensor<2xcomplex<f32>> -> tensor<si32>
+  return
+}
+
+// -----
+
+func.func @argmax_c4_result(%x: tensor<2xf32>) {
+  // expected-error@+1 {{'ptir.argmax' op result #0 must be ranked tensor of si32 or si64 indices, but got 'tensor<ui32>'}}
+  %0 = ptir.argmax %x axis 0 : tensor<2xf32> -> tensor<ui32>
+  return
+}

@@ -257,3 +257,96 @@ func.func @iota_c2(%n: tensor<si64>) {
   %0 = ptir.iota axis 0 dims(%n) : tensor<2xf32>
   return
 }
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<2x3xf32>'}}
+func.func @pad_c1_low(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'ptir.pad' op expected low to have one entry per dimension (2), found 1}}
+  %0 = ptir.pad %x low [1] high [0, 0] interior [0, 0] with 0.0 : f32 : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<2x3xf32>'}}
+func.func @pad_c1_high(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'ptir.pad' op expected high to have one entry per dimension (2), found 3}}
+  %0 = ptir.pad %x low [1, 0] high [0, 0, 0] interior [0, 0] with 0.0 : f32 : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<2x3xf32>'}}
+func.func @pad_c1_interior(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'ptir.pad' op expected interior to have one entry per dimension (2), found 0}}
+  %0 = ptir.pad %x low [1, 0] high [0, 0] interior [] with 0.0 : f32 : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @pad_c2(%x: tensor<2xf32>) {
+  // expected-error@+1 {{'ptir.pad' op expected entries of interior of at least 0, found -1}}
+  %0 = ptir.pad %x low [1] high [0] interior [-1] with 0.0 : f32 : tensor<2xf32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<2xf32>'}}
+func.func @pad_c3(%x: tensor<2xf32>) {
+  // expected-error@+1 {{'ptir.pad' op expected an extent that is not negative at result dimension 0, found -1}}
+  %0 = ptir.pad %x low [-2] high [-1] interior [0] with 0.0 : f32 : tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @pad_c3_overflow(%x: tensor<2xf32>) {
+  // expected-error@+1 {{'ptir.pad' op expected the extent of result dimension 0 to fit in 63 bits}}
+  %0 = ptir.pad %x low [9223372036854775807] high [1] interior [0] with 0.0 : f32 : tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @pad_c4(%x: tensor<2xf32>) {
+  // expected-error@+1 {{'ptir.pad' op expected pad_value to be one f32, found 0.000000e+00 : f64}}
+  %0 = ptir.pad %x low [1] high [0] interior [0] with 0.0 : f64 : tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @pad_c4_signless(%x: tensor<2xsi32>) {
+  // expected-error@+1 {{'ptir.pad' op expected pad_value to be one si32, found 0 : i32}}
+  %0 = ptir.pad %x low [1] high [0] interior [0] with 0 : i32 : tensor<2xsi32>
+  return
+}
+
+// -----
+
+// expected-note@+1 {{operand 0 is defined here, with type 'tensor<2x3xf32>'}}
+func.func @tile_c1_length(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'ptir.tile' op expected repeats to have one entry per dimension (2), found 1}}
+  %0 = ptir.tile %x [2] : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @tile_c1_negative(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'ptir.tile' op expected entries of repeats of at least 0, found -1}}
+  %0 = ptir.tile %x [2, -1] : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @tile_c1_overflow(%x: tensor<4xf32>) {
+  // expected-error@+1 {{'ptir.tile' op expected the extent of result dimension 0 to fit in 63 bits}}
+  %0 = ptir.tile %x [9223372036854775807] : tensor<4xf32>
+  return
+}
