@@ -75,6 +75,18 @@ Result evaluate(TakeOp op, Operands operands);
 Result evaluate(DynamicSliceOp op, Operands operands);
 Result evaluate(DynamicUpdateSliceOp op, Operands operands);
 
+// Random.cpp
+Result evaluate(RngUniformOp op, Operands operands);
+Result evaluate(RngNormalOp op, Operands operands);
+
+// Quantization.cpp
+Result evaluate(QuantizeOp op, Operands operands);
+Result evaluate(DequantizeOp op, Operands operands);
+Result evaluate(RequantizeOp op, Operands operands);
+
+// Normalization.cpp
+Result evaluate(LayerNormOp op, Operands operands);
+
 // EvaluateOp.cpp
 Result evaluate(CustomCallOp op, Operands operands);
 

@@ -33,7 +33,9 @@ Results ptir::reference::evaluateOp(mlir::Operation &op, Operands operands) {
             AddOp, SubOp, MulOp, DivOp, MaximumOp, MinimumOp, CompareOp,
             SelectOp, CastOp, DotGeneralOp, ReduceOp, ConstantOp, DimOp,
             ReshapeOp, TransposeOp, BroadcastToOp, ConcatOp, IotaOp, SliceOp,
-            TakeOp, DynamicSliceOp, DynamicUpdateSliceOp, CustomCallOp>(
+            TakeOp, DynamicSliceOp, DynamicUpdateSliceOp, RngUniformOp,
+            RngNormalOp, QuantizeOp, DequantizeOp, RequantizeOp, LayerNormOp,
+            CustomCallOp>(
           [&](auto known) { return asResults(evaluate(known, operands)); })
       .Default([](mlir::Operation *op) { return evaluateUnknown(*op); });
 }

@@ -55,6 +55,7 @@ Interpreter::Interpreter(mlir::ModuleOp module, ParamProvider &params,
 llvm::Expected<std::vector<Tensor>>
 Interpreter::call(llvm::StringRef function, std::vector<Tensor> args) {
   steps = 0;
+  loops.clear();
   if (auto func = symbols.lookup<mlir::func::FuncOp>(function))
     return callFunction(func, std::move(args));
   auto names =
@@ -96,10 +97,8 @@ Interpreter::Results Interpreter::runBlock(mlir::Block &block,
     std::vector<Tensor> operands = takeOperands(op, frame);
     if (llvm::isa<mlir::func::ReturnOp, YieldOp>(op))
       return operands;
-    if (options.maxSteps != 0 && steps == options.maxSteps)
-      return fail(&op, "expected at most " + llvm::Twine(options.maxSteps) +
-                           " ops in one call, found one more");
-    ++steps;
+    if (llvm::Error error = countStep(op))
+      return error;
     Results results = runOp(op, std::move(operands));
     if (!results)
       return results;
@@ -113,6 +112,18 @@ Interpreter::Results Interpreter::runBlock(mlir::Block &block,
   return fail(block.getParentOp(), "expected a body that ends in a return");
 }
 
+/// A limit that is reached inside a loop is the loop's fault.
+llvm::Error Interpreter::countStep(mlir::Operation &op) {
+  if (options.maxSteps == 0 || steps++ < options.maxSteps)
+    return llvm::Error::success();
+  std::string limit = std::to_string(options.maxSteps);
+  if (loops.empty())
+    return fail(&op, "expected at most " + limit +
+                         " ops in one call, found one more");
+  return fail(loops.back(), "the limit of " + limit +
+                                " steps is reached; raise it with --max-steps");
+}
+
 Interpreter::Results Interpreter::runOp(mlir::Operation &op,
                                         std::vector<Tensor> operands) {
   if (auto call = llvm::dyn_cast<mlir::func::CallOp>(op)) {
@@ -123,6 +134,12 @@ Interpreter::Results Interpreter::runOp(mlir::Operation &op,
   }
   if (auto composite = llvm::dyn_cast<CompositeOp>(op))
     return runBlock(composite.getBody().front(), std::move(operands));
+  if (llvm::isa<CondOp>(op))
+    return runCond(op, std::move(operands));
+  if (llvm::isa<WhileOp>(op))
+    return runWhile(op, std::move(operands));
+  if (llvm::isa<ScanOp>(op))
+    return runScan(op, std::move(operands));
   StatusOr<std::vector<Tensor>> results =
       llvm::isa<ParamOp>(op) ? readParam(op) : evaluateOp(op, operands);
   if (!results.ok())

@@ -7,7 +7,8 @@
 //
 // Runs the functions of a module op by op: the judge that every backend is
 // compared with. It knows `func.func`, `func.call`, `func.return` and the ops
-// of the portable dialect; a composite means its region.
+// of the portable dialect; a composite means its region, and so do the ops of
+// control flow.
 //
 // Everything that depends on values is checked: types of arguments and results,
 // extents, bounds, indices, divisors. The module itself is expected to be
@@ -51,7 +52,7 @@ public:
 };
 
 struct InterpreterOptions {
-  /// Ops that one call may execute; 0 for no limit.
+  /// Ops, and steps of loops, that one call may execute; 0 for no limit.
   uint64_t maxSteps = 0;
   /// Functions and composites that may be active at a time.
   unsigned maxDepth = 256;
@@ -77,6 +78,13 @@ private:
   Results callFunction(mlir::Operation *function, std::vector<Tensor> args);
   Results runBlock(mlir::Block &block, std::vector<Tensor> args);
   Results runOp(mlir::Operation &op, std::vector<Tensor> operands);
+  llvm::Error countStep(mlir::Operation &op);
+
+  // ControlFlow.cpp
+  Results runCond(mlir::Operation &op, std::vector<Tensor> operands);
+  Results runWhile(mlir::Operation &op, std::vector<Tensor> carries);
+  Results runScan(mlir::Operation &op, std::vector<Tensor> operands);
+
   StatusOr<std::vector<Tensor>> readParam(mlir::Operation &op);
   std::vector<Tensor> takeOperands(mlir::Operation &op, Frame &frame);
   void findLastUses(mlir::Block &block);
@@ -90,6 +98,8 @@ private:
   llvm::DenseSet<mlir::OpOperand *> lastUses;
   uint64_t steps = 0;
   unsigned depth = 0;
+  /// The loops that are running, the innermost one last.
+  std::vector<mlir::Operation *> loops;
 };
 
 } // namespace ptir::reference
