@@ -6,7 +6,7 @@ enforced in the verifier at a line with the comment `// <op>_cN`, and broken by
 a test: a function `@<op>_cN…` of test/Dialect/PTIR with an expected error. A
 rule that both texts mark `(type constraint)` is enforced by declared types, so
 the verifier need not name it. Every op has a section in docs/spec, with an
-example.
+example, that describes each of its operands and attributes.
 """
 
 import re
@@ -25,6 +25,7 @@ SECTION = re.compile(r"^## ptir\.(\w+)$", re.M)
 COMMENT = re.compile(r"//[^\n]*")
 LABEL = re.compile(r"\b(\w+_c\d+)\b")
 FUNCTION = re.compile(r"func\.func (?:private )?@(\w+?_c\d+)(?:_\w+)?\(")
+ARGUMENTS = re.compile(r"let arguments = \(ins(.*?)\);", re.S)
 TYPED = re.compile(r"\(type constraints?\)")
 
 
@@ -56,18 +57,24 @@ def read_parts(text, head):
 
 
 def read_definitions(tree):
-    """Op -> place, and the rules of TableGen."""
-    ops, rules = {}, {}
+    """Op -> place, the rules of TableGen, and op -> names of its arguments."""
+    ops, rules, arguments = {}, {}, {}
     for path in tree.select((OPS,), ("Ops.td",)):
         text = tree.read(path)
         for op, start, end in read_parts(text, DEFINITION):
             ops[op] = (path, source_tree.line_of(text, start))
             read_rules(tree, path, text, start, end, op, rules)
-    return ops, rules
+            # A class may follow, with arguments of its own.
+            body = text[start:end].split("\nclass ")[0]
+            match = ARGUMENTS.search(body)
+            names = re.findall(r":\$(\w+)", match.group(1)) if match else []
+            arguments[op] = names
+    return ops, rules, arguments
 
 
-def read_pages(tree):
-    """Op -> place, and the rules of docs/spec."""
+def read_pages(tree, arguments=None):
+    """Op -> place, and the rules of docs/spec. Reports sections that miss
+    something."""
     ops, rules = {}, {}
     for path in tree.select((PAGES,), (".md",)):
         text = tree.read(path)
@@ -80,6 +87,10 @@ def read_pages(tree):
             if not re.search(rf"^```mlir[^`]*ptir\.{op}\b",
                              text[start:end], re.M):
                 tree.report(path, line, f"ptir.{op} has no example")
+            for name in (arguments or {}).get(op, []):
+                if f"`{name}`" not in text[start:end]:
+                    tree.report(path, line, f"ptir.{op} does not describe "
+                                            f"`{name}`")
     return ops, rules
 
 
@@ -110,8 +121,8 @@ def read_tests(tree):
 
 
 def check(tree):
-    defined, described = read_definitions(tree)
-    sections, specified = read_pages(tree)
+    defined, described, arguments = read_definitions(tree)
+    sections, specified = read_pages(tree, arguments)
     enforced, broken = read_verifier(tree), read_tests(tree)
     for op in defined.keys() - sections.keys():
         tree.report(*defined[op], f"ptir.{op} has no section in {PAGES}")

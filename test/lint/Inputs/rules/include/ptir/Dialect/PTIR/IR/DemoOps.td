@@ -21,6 +21,12 @@ def Demo_BadOp
     - bad_c5: is described twice.
     - bad_c5: is described twice.
   }];
+  let arguments = (ins Demo_Tensor:$x,
+      OptionalAttr<I64Attr>:$axis);
+}
+
+class Demo_Class : Demo_Op {
+  let arguments = (ins Demo_Tensor:$other);
 }
 
 def Demo_LostOp : Demo_Op<"lost"> {
