@@ -51,9 +51,12 @@ struct LowerSlice : OpConversionPattern<SliceOp> {
     bool unsafe = false;
     for (auto [dim, start, stride] :
          llvm::enumerate(op.getStarts(), op.getStridesOrOnes())) {
-      offsets.push_back(rewriter.getIndexAttr(start));
-      strides.push_back(rewriter.getIndexAttr(stride));
       int64_t i = dim;
+      // An empty slice may start one past the last element; in tensor it may
+      // not.
+      bool hasNone = op.getType().getDimSize(i) == 0;
+      offsets.push_back(rewriter.getIndexAttr(hasNone ? 0 : start));
+      strides.push_back(rewriter.getIndexAttr(stride));
       bool known = !from.isDynamicDim(i) && !op.getType().isDynamicDim(i);
       // The whole of a dimension that is asked for by its own extent.
       bool whole = start == 0 && stride == 1 &&

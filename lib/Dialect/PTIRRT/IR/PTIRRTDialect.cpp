@@ -60,7 +60,7 @@ void PanelMatmulOp::getEffects(Effects &effects) {
 }
 
 //===----------------------------------------------------------------------===//
-// CheckOp, SetResultOp: they write the call context
+// Ops that write the call context
 //===----------------------------------------------------------------------===//
 
 void CheckOp::getEffects(Effects &effects) {
@@ -88,6 +88,9 @@ void TemporaryOp::getEffects(Effects &effects) {
 void ResultOp::getEffects(Effects &effects) {
   effects.emplace_back(MemoryEffects::Allocate::get(),
                        cast<OpResult>(getResult()));
+  // The runtime learns the extents, even of a result without elements, which
+  // nothing is written to.
+  effects.emplace_back(MemoryEffects::Write::get());
 }
 
 //===----------------------------------------------------------------------===//
