@@ -42,7 +42,6 @@ using Rows = std::vector<Row>;
 
 Attributes axis(int64_t value) { return {number("axis", value)}; }
 Attributes perm(Dims value) { return {list("perm", std::move(value))}; }
-Attributes repeats(Dims value) { return {list("repeats", std::move(value))}; }
 Attributes window(Dims starts, Dims sizes, Dims strides = {}) {
   Attributes result = {list("starts", std::move(starts)),
                        list("sizes", std::move(sizes))};
@@ -88,7 +87,6 @@ const Rows concats = {
     {"concat", {{3, 0}, {3, 5}}, {3, 5}, axis(1)},
     {"concat", {{2, 3}}, {2, 3}, axis(1)},
 };
-// iota has no operands: it is run with seeds that nobody reads.
 const Rows iotas = {
     {"iota", {}, {13}, axis(0), Dynamic::WithDims, numbers},
     {"iota", {}, {3, 16}, axis(1), Dynamic::WithDims, numbers},

@@ -18,7 +18,7 @@ THIRD_PARTY = {
     "mlir": "MLIR", "mlir-c": "MLIR", "llvm": "MLIR", "llvm-c": "MLIR",
     "nlohmann": "nlohmann_json", "CLI": "CLI11", "pcre2.h": "PCRE2",
     "omp.h": "OpenMP", "dnnl.h": "oneDNN", "dnnl.hpp": "oneDNN",
-    "torch": "LibTorch", "gtest": "GoogleTest", "gmock": "GoogleTest",
+    "ATen": "LibTorch", "torch": "LibTorch", "gtest": "GoogleTest", "gmock": "GoogleTest",
     "benchmark": "Google Benchmark",
 }
 

@@ -33,6 +33,20 @@ OpFoldResult boundedSize(LoopBuilder &loops, OpFoldResult size, Value fits,
       .getResult();
 }
 
+/// A tensor of the wanted type that starts with the slice. A static size of a
+/// dynamic dimension: the empty stand-in would have the wrong type, so the
+/// result is a fresh tensor that a bad slice leaves unset.
+Value refill(LoopBuilder &loops, Value slice, RankedTensorType wanted,
+             ValueRange dims) {
+  Value init = loops.empty(loops.shapeFrom(wanted.getShape(), dims),
+                           wanted.getElementType());
+  if (llvm::is_contained(wanted.getShape(), 0))
+    return init;
+  SmallVector<OpFoldResult> zeros(wanted.getRank(),
+                                  loops.builder.getIndexAttr(0));
+  return loops.insert(slice, init, zeros, loops.extents(slice));
+}
+
 /// ptir.slice  =>  tensor.extract_slice, bounds checked where x or the size is
 /// dynamic.
 struct LowerSlice : OpConversionPattern<SliceOp> {
@@ -48,7 +62,6 @@ struct LowerSlice : OpConversionPattern<SliceOp> {
     SmallVector<OpFoldResult> sizes =
         loops.shapeFrom(op.getType().getShape(), adaptor.getDims());
     SmallVector<OpFoldResult> offsets, strides;
-    bool unsafe = false;
     for (auto [dim, start, stride] :
          llvm::enumerate(op.getStarts(), op.getStridesOrOnes())) {
       int64_t i = dim;
@@ -63,7 +76,6 @@ struct LowerSlice : OpConversionPattern<SliceOp> {
                    isEqualConstantIntOrValue(sizes[i], loops.extent(x, i));
       if (known || whole)
         continue;
-      unsafe = true;
       // One past the last element, or the start of an empty slice.
       Value size = loops.toValue(sizes[i]);
       Value zero = loops.constantIndex(0), one = loops.constantIndex(1);
@@ -88,27 +100,10 @@ struct LowerSlice : OpConversionPattern<SliceOp> {
                                                  sizes, strides);
     auto wanted =
         cast<RankedTensorType>(getTypeConverter()->convertType(op.getType()));
-    // A static size of a dynamic dimension: an empty stand-in would have the
-    // wrong type, so the result is a fresh tensor that a bad slice leaves
-    // unset.
-    if (unsafe && slice.getType() != wanted && wanted.hasStaticShape() &&
-        !wanted.getNumElements())
-      slice = tensor::CastOp::create(rewriter, loc, wanted, slice);
-    else if (slice.getType() != wanted)
-      slice = refill(loops, slice, wanted, op, adaptor);
+    if (slice.getType() != wanted)
+      slice = refill(loops, slice, wanted, adaptor.getDims());
     rewriter.replaceOp(op, slice);
     return success();
-  }
-
-  /// A tensor of the wanted shape that starts with the slice.
-  static Value refill(LoopBuilder &loops, Value slice, RankedTensorType wanted,
-                      SliceOp op, OpAdaptor adaptor) {
-    SmallVector<OpFoldResult> shape =
-        loops.shapeFrom(wanted.getShape(), adaptor.getDims());
-    Value init = loops.empty(shape, wanted.getElementType());
-    SmallVector<OpFoldResult> offsets(wanted.getRank(),
-                                      loops.builder.getIndexAttr(0));
-    return loops.insert(slice, init, offsets, loops.extents(slice));
   }
 };
 
@@ -162,13 +157,8 @@ struct LowerDynamicSlice : OpConversionPattern<DynamicSliceOp> {
                                                  sizes, strides);
     auto wanted =
         cast<RankedTensorType>(getTypeConverter()->convertType(op.getType()));
-    if (slice.getType() != wanted) {
-      SmallVector<OpFoldResult> shape =
-          loops.shapeFrom(to.getShape(), adaptor.getDims());
-      Value init = loops.empty(shape, wanted.getElementType());
-      SmallVector<OpFoldResult> zeros(to.getRank(), rewriter.getIndexAttr(0));
-      slice = loops.insert(slice, init, zeros, loops.extents(slice));
-    }
+    if (slice.getType() != wanted)
+      slice = refill(loops, slice, wanted, adaptor.getDims());
     rewriter.replaceOp(op, slice);
     return success();
   }
