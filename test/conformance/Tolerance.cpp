@@ -20,7 +20,7 @@ double conformance::toleranceOf(Accuracy accuracy, ElementType type) {
   struct Row {
     double f8, bf16, f16, f32, f64, cf32, cf64;
   };
-  // By Accuracy. docs/testing.md has the same table.
+  // By Accuracy. docs/spec/index.md has the same table.
   static constexpr Row rows[] = {
       /* Exact             */ {0, 0, 0, 0, 0, 0, 0},
       /* Elementary        */ {1, 1, 1, 8, 4, 8, 8},
