@@ -10,6 +10,7 @@
 #include "RuleChecks.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Support/ParamId.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -20,17 +21,9 @@ using namespace ptir;
 // ParamOp
 //===----------------------------------------------------------------------===//
 
-/// ASCII, in segments that dots separate, none of them empty.
-static bool isParameterName(StringRef name) {
-  SmallVector<StringRef> segments;
-  name.split(segments, '.');
-  return llvm::all_of(name, [](char c) { return llvm::isPrint(c); }) &&
-         llvm::none_of(segments, [](StringRef s) { return s.empty(); });
-}
-
 LogicalResult ParamOp::verify() {
   RuleChecks rules(*this);
-  if (!isParameterName(getName())) { // param_c1
+  if (!checkParamName(getName().str()).ok()) { // param_c1
     std::string found;
     llvm::raw_string_ostream stream(found);
     llvm::printEscapedString(getName(), stream);

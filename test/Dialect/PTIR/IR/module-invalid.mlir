@@ -26,6 +26,14 @@ func.func @param_c1_ascii() {
 
 // -----
 
+func.func @param_c1_space() {
+  // expected-error@+1 {{'ptir.param' op expected a name of ASCII segments separated by dots, none empty, found "h w"}}
+  %0 = ptir.param "h w" : tensor<2xf32>
+  return
+}
+
+// -----
+
 func.func @param_c2() {
   // expected-error@+1 {{'ptir.param' op expected a static shape, found [2, ?]}}
   %0 = ptir.param "w" : tensor<2x?xf32>
