@@ -72,6 +72,7 @@ Result evaluate(IotaOp op, Operands operands);
 // Indexing.cpp
 Result evaluate(SliceOp op, Operands operands);
 Result evaluate(TakeOp op, Operands operands);
+Result evaluate(GatherOp op, Operands operands);
 Result evaluate(DynamicSliceOp op, Operands operands);
 Result evaluate(DynamicUpdateSliceOp op, Operands operands);
 
@@ -86,6 +87,23 @@ Result evaluate(RequantizeOp op, Operands operands);
 
 // Normalization.cpp
 Result evaluate(LayerNormOp op, Operands operands);
+
+// Padding.cpp
+Result evaluate(PadOp op, Operands operands);
+Result evaluate(TileOp op, Operands operands);
+
+// Scatter.cpp
+Result evaluate(ScatterReduceOp op, Operands operands);
+Result evaluate(ScatterAddOp op, Operands operands);
+Result evaluate(SegmentReduceOp op, Operands operands);
+
+// Sorting.cpp
+Result evaluate(ArgmaxOp op, Operands operands);
+StatusOr<std::vector<Tensor>> evaluate(TopKOp op, Operands operands);
+
+// Window.cpp
+Result evaluate(ExtractPatchesOp op, Operands operands);
+Result evaluate(ReduceWindowOp op, Operands operands);
 
 // EvaluateOp.cpp
 Result evaluate(CustomCallOp op, Operands operands);

@@ -20,6 +20,8 @@ static Results asResults(Result result) {
   return std::vector<Tensor>{std::move(*result)};
 }
 
+static Results asResults(Results results) { return results; }
+
 static Results evaluateUnknown(mlir::Operation &op) {
   return Status::failure("the reference backend does not execute '" +
                          op.getName().getStringRef().str() +
@@ -33,9 +35,10 @@ Results ptir::reference::evaluateOp(mlir::Operation &op, Operands operands) {
             AddOp, SubOp, MulOp, DivOp, MaximumOp, MinimumOp, CompareOp,
             SelectOp, CastOp, DotGeneralOp, ReduceOp, ConstantOp, DimOp,
             ReshapeOp, TransposeOp, BroadcastToOp, ConcatOp, IotaOp, SliceOp,
-            TakeOp, DynamicSliceOp, DynamicUpdateSliceOp, RngUniformOp,
-            RngNormalOp, QuantizeOp, DequantizeOp, RequantizeOp, LayerNormOp,
-            CustomCallOp>(
+            TakeOp, GatherOp, DynamicSliceOp, DynamicUpdateSliceOp, PadOp,
+            TileOp, ScatterReduceOp, ScatterAddOp, SegmentReduceOp, ArgmaxOp,
+            TopKOp, ExtractPatchesOp, ReduceWindowOp, RngUniformOp, RngNormalOp,
+            QuantizeOp, DequantizeOp, RequantizeOp, LayerNormOp, CustomCallOp>(
           [&](auto known) { return asResults(evaluate(known, operands)); })
       .Default([](mlir::Operation *op) { return evaluateUnknown(*op); });
 }

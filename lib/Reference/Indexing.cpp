@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CheckIndex.h"
 #include "Evaluate.h"
 #include "ResolveExtents.h"
 #include "StridedLoops.h"
@@ -22,14 +23,6 @@ static StatusOr<Shape> resolveSizes(ShapeRef sizes,
     return size == -1 ? mlir::ShapedType::kDynamic : size;
   });
   return resolveExtents(shape, dims);
-}
-
-/// The position of an index in a view.
-static int64_t offsetAt(ShapeRef index, ShapeRef strides) {
-  int64_t offset = 0;
-  for (auto [i, stride] : llvm::zip_equal(index, strides))
-    offset += i * stride;
-  return offset;
 }
 
 /// Where a box of `size` starts in `dims`: `start`, clamped so that it fits.
@@ -74,12 +67,34 @@ Result ptir::reference::evaluate(TakeOp op, Operands operands) {
   size_t rowBytes = limit == 0 ? 0 : x.bytes().size() / limit;
   for (int64_t i = 0; i < indices.numElements(); ++i) {
     int64_t index = indices.integerAt(i);
-    if (index < 0 || index >= limit)
-      return Status::failure("index " + std::to_string(index) +
-                             " is out of range, limit " +
-                             std::to_string(limit));
+    if (Status status = checkIndex(index, limit); !status.ok())
+      return status;
     std::memcpy(result->mutableData<uint8_t>() + i * rowBytes,
                 x.data<uint8_t>() + index * rowBytes, rowBytes);
+  }
+  return result;
+}
+
+Result ptir::reference::evaluate(GatherOp op, Operands operands) {
+  const Tensor &x = operands[0], &indices = operands[1];
+  ShapeResult shape = gatherShape(x.dims(), indices.dims(), op.getAxis());
+  if (!shape.ok())
+    return Status::failure(shape.error);
+  Result result = Tensor::create(x.elementType(), shape.shape);
+  if (!result.ok())
+    return result;
+  int64_t axis = *normalizeAxis(op.getAxis(), x.rank());
+  unsigned bytes = storageBytes(x.elementType());
+  Shape strides = denseStrides(x.dims());
+  Shape position(shape.shape.size(), 0);
+  for (int64_t i = 0; i < indices.numElements();
+       ++i, advance(position, shape.shape)) {
+    Shape source = position;
+    source[axis] = indices.integerAt(i);
+    if (Status status = checkIndex(source[axis], x.dims()[axis]); !status.ok())
+      return status;
+    std::memcpy(result->mutableData<uint8_t>() + i * bytes,
+                x.data<uint8_t>() + offsetAt(source, strides) * bytes, bytes);
   }
   return result;
 }

@@ -12,11 +12,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "CastTensor.h"
+#include "Combine.h"
 #include "Evaluate.h"
 #include "StridedLoops.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
-#include "ptir/Support/ScalarOps.h"
 
 using namespace ptir;
 using namespace ptir::reference;
@@ -36,32 +36,6 @@ static void fold(const Tensor &x, const std::vector<int64_t> &kept,
       folded = combine(folded, Traits::load(source[base + offset]));
     *target++ = Traits::store(folded);
   }
-}
-
-/// `fold` with the function and the identity of the kind; false when elements
-/// of the type do not have it.
-static bool foldKind(ReduceKind kind, const Tensor &x,
-                     const std::vector<int64_t> &kept,
-                     const std::vector<int64_t> &reduced, Tensor &result) {
-  if (kind == ReduceKind::Sum)
-    return visitElementType<NumericFamilies>(
-        x.elementType(), false, [&](auto tag) {
-          using Value = typename ScalarTraits<tag.value>::Value;
-          fold<tag.value>(x, kept, reduced, Value(0), ScalarOps<tag.value>::add,
-                          result);
-          return true;
-        });
-  return visitElementType<OrderedFamilies>(
-      x.elementType(), false, [&](auto tag) {
-        using Ops = ScalarOps<tag.value>;
-        if (kind == ReduceKind::Max)
-          fold<tag.value>(x, kept, reduced, Ops::lowest(), Ops::maximum,
-                          result);
-        else
-          fold<tag.value>(x, kept, reduced, Ops::highest(), Ops::minimum,
-                          result);
-        return true;
-      });
 }
 
 Result ptir::reference::evaluate(ReduceOp op, Operands operands) {
@@ -87,8 +61,13 @@ Result ptir::reference::evaluate(ReduceOp op, Operands operands) {
   Result result = Tensor::create(*accumulator, shape.shape);
   if (!result.ok())
     return result;
-  if (!foldKind(op.getKind(), *x, offsetsAlong(dims, keptDims),
-                offsetsAlong(dims, axes), *result))
+  std::vector<int64_t> kept = offsetsAlong(dims, keptDims);
+  std::vector<int64_t> reduced = offsetsAlong(dims, axes);
+  if (!visitReduceKind(op.getKind(), *accumulator,
+                       [&](auto tag, auto identity, auto combine) {
+                         fold<tag.value>(*x, kept, reduced, identity, combine,
+                                         *result);
+                       }))
     return Status::failure("expected elements that can be combined, found " +
                            operands[0].describeType());
   return castTensor(*result, *element);

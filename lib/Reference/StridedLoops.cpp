@@ -7,6 +7,8 @@
 
 #include "StridedLoops.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <cstring>
 
 using namespace ptir;
@@ -17,6 +19,21 @@ Shape ptir::reference::denseStrides(ShapeRef dims) {
   for (size_t i = dims.size(); i-- > 1;)
     strides[i - 1] = strides[i] * dims[i];
   return strides;
+}
+
+int64_t ptir::reference::offsetAt(ShapeRef index, ShapeRef strides) {
+  int64_t offset = 0;
+  for (auto [i, stride] : llvm::zip_equal(index, strides))
+    offset += i * stride;
+  return offset;
+}
+
+void ptir::reference::advance(Shape &index, ShapeRef dims) {
+  for (size_t dim = dims.size(); dim-- > 0;) {
+    if (++index[dim] < dims[dim])
+      return;
+    index[dim] = 0;
+  }
 }
 
 std::vector<int64_t> ptir::reference::offsetsAlong(ShapeRef dims,

@@ -23,6 +23,13 @@ namespace ptir::reference {
 /// The strides of a dense row-major tensor.
 Shape denseStrides(ShapeRef dims);
 
+/// The position of an index in a view that starts at 0.
+int64_t offsetAt(ShapeRef index, ShapeRef strides);
+
+/// From an index of a box to the next one in row-major order; from the last to
+/// the first.
+void advance(Shape &index, ShapeRef dims);
+
 /// Where an index lies in two views of one shape.
 struct OffsetPair {
   int64_t from = 0;
