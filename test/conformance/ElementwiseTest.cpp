@@ -105,7 +105,8 @@ protected:
     return result;
   }
 
-  /// Every combination of special values; of select, with either branch.
+  /// Every combination of special values; of select, with either branch. Of
+  /// three operands, the last one is by chance.
   Call combinations(ElementType type) {
     const Row &row = GetParam();
     Call result;
@@ -152,7 +153,10 @@ std::string nameOf(const testing::TestParamInfo<Row> &info) {
   std::string name = info.param.op;
   for (const Attribute &attribute : info.param.attributes)
     name += "_" + attribute.word;
-  return isComplex(info.param.types.front()) ? name + "_complex" : name;
+  ElementType first = info.param.types.front();
+  return name + (isComplex(first)                  ? "_complex"
+                 : info.param.types == allIntegers ? "_integer"
+                                                   : "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Op, Elementwise, testing::ValuesIn(rows), nameOf);

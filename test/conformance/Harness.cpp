@@ -109,24 +109,25 @@ public:
   CallCheck(const Case &testCase, const Call &call, int line)
       : testCase(testCase), call(call), line(line) {}
 
-  void compare(const Outcome &reference, const Outcome &native) const {
-    if (!call.failing.empty()) {
-      expectError("reference", reference);
-      expectError("native", native);
-      return;
-    }
-    if (!reference.status.ok()) {
-      fail("reference: " + reference.status.message());
-      return;
-    }
+  void judgeReference(const Outcome &reference) const {
+    if (!call.failing.empty())
+      return expectError("reference", reference);
+    if (!reference.status.ok())
+      return fail("reference: " + reference.status.message());
     if (!call.golden.empty())
       expectSame("golden", call.golden, "reference", reference.results);
     if (testCase.judge != Judge::None)
       compareWithTorch(reference.results);
-    if (!native.status.ok())
-      fail("native: " + native.status.message());
-    else
-      expectSame("reference", reference.results, "native", native.results);
+  }
+
+  void compare(const Outcome &reference, const std::string &backend,
+               const Outcome &outcome) const {
+    if (!call.failing.empty())
+      expectError(backend, outcome);
+    else if (!outcome.status.ok())
+      fail(backend + ": " + outcome.status.message());
+    else if (reference.status.ok())
+      expectSame("reference", reference.results, backend, outcome.results);
   }
 
   void fail(const std::string &message) const {
@@ -134,16 +135,16 @@ public:
   }
 
 private:
-  void expectError(const char *backend, const Outcome &outcome) const {
+  void expectError(const std::string &backend, const Outcome &outcome) const {
     std::string expected =
         "'" + call.failing + "' op at " + sourceName + ":" +
         (testCase.body.empty() ? std::to_string(line + 1) + ":" : "");
     if (outcome.status.ok())
-      fail(std::string(backend) + ": expected an error of " + call.failing +
-           ", found " + describe(outcome.results.front()));
+      fail(backend + ": expected an error of " + call.failing + ", found " +
+           describe(outcome.results.front()));
     else if (outcome.status.message().find(expected) != 0)
-      fail(std::string(backend) + ": expected an error that starts with \"" +
-           expected + "\", found \"" + outcome.status.message() + "\"");
+      fail(backend + ": expected an error that starts with \"" + expected +
+           "\", found \"" + outcome.status.message() + "\"");
   }
 
   void compareWithTorch(const std::vector<Tensor> &reference) const {
@@ -157,12 +158,11 @@ private:
   }
 
   void expectSame(const char *judge, const std::vector<Tensor> &expected,
-                  const char *judged, const std::vector<Tensor> &found,
+                  const std::string &judged, const std::vector<Tensor> &found,
                   bool anyZero = false) const {
     if (expected.size() != found.size()) {
-      fail(std::string(judged) + ": expected " +
-           std::to_string(expected.size()) + " results, found " +
-           std::to_string(found.size()));
+      fail(judged + ": expected " + std::to_string(expected.size()) +
+           " results, found " + std::to_string(found.size()));
       return;
     }
     for (size_t i = 0; i < expected.size(); ++i)
@@ -198,22 +198,38 @@ struct ModuleText {
 
 } // namespace
 
-/// Compiles and runs the cases in [begin, end). When a backend refuses the
-/// module, its halves are tried, so that one bad case hides no other.
+/// The module on the reference, then on every other backend. Fails with what
+/// the first that refuses it says.
+static StatusOr<std::vector<Compiled>>
+compileAll(const std::string &text, const HarnessOptions &options) {
+  std::vector<Compiled> all;
+  StatusOr<Compiled> reference = compile(text, "reference", options);
+  if (!reference.ok())
+    return Status::failure("reference: " + reference.message());
+  all.push_back(std::move(*reference));
+  for (const std::string &backend : options.backends) {
+    StatusOr<Compiled> compiled = compile(text, backend, options);
+    if (!compiled.ok())
+      return Status::failure(backend + ": " + compiled.message());
+    all.push_back(std::move(*compiled));
+  }
+  return all;
+}
+
+/// Compiles and runs the cases in [begin, end); gives the number of calls. When
+/// a backend refuses the module, its halves are tried, so that one bad case
+/// hides no other.
 static int checkRange(const std::vector<Case> &cases, size_t begin, size_t end,
                       const HarnessOptions &options) {
   ModuleText module(cases, begin, end);
-  StatusOr<Compiled> reference = compile(module.text, "reference", options);
-  StatusOr<Compiled> native = reference.ok()
-                                  ? compile(module.text, "native", options)
-                                  : reference.status();
-  if (!native.ok() && end - begin > 1) {
+  StatusOr<std::vector<Compiled>> compiled = compileAll(module.text, options);
+  if (!compiled.ok() && end - begin > 1) {
     size_t middle = begin + (end - begin) / 2;
     return checkRange(cases, begin, middle, options) +
            checkRange(cases, middle, end, options);
   }
-  if (!native.ok()) {
-    ADD_FAILURE() << native.message() << "\n" << spell(cases[begin], "main");
+  if (!compiled.ok()) {
+    ADD_FAILURE() << compiled.message() << "\n" << spell(cases[begin], "main");
     return 0;
   }
   int calls = 0;
@@ -222,9 +238,13 @@ static int checkRange(const std::vector<Case> &cases, size_t begin, size_t end,
       ADD_FAILURE() << "no calls of\n" << spell(cases[i], "main");
     for (const Call &call : cases[i].calls) {
       ++calls;
-      CallCheck(cases[i], call, module.lines[i - begin])
-          .compare(run(*reference->instance, nameOf(i), call.args),
-                   run(*native->instance, nameOf(i), call.args));
+      CallCheck check(cases[i], call, module.lines[i - begin]);
+      Outcome reference =
+          run(*compiled->front().instance, nameOf(i), call.args);
+      check.judgeReference(reference);
+      for (size_t k = 0; k < options.backends.size(); ++k)
+        check.compare(reference, options.backends[k],
+                      run(*(*compiled)[k + 1].instance, nameOf(i), call.args));
     }
   }
   return calls;

@@ -38,6 +38,8 @@ struct Row {
   Types types = everyType;
 };
 
+void PrintTo(const Row &row, std::ostream *stream) { *stream << row.op; }
+
 using Rows = std::vector<Row>;
 
 Attributes axis(int64_t value) { return {number("axis", value)}; }
@@ -95,6 +97,14 @@ const Rows iotas = {
     {"iota", {}, {300}, axis(0), Dynamic::WithDims, numbers},
 };
 
+const Rows tiles = {
+    {"tile", {{5, 3}}, {10, 9}, {list("repeats", {2, 3})}},
+    {"tile", {{16}}, {64}, {list("repeats", {4})}},
+    {"tile", {{2, 3}}, {0, 3}, {list("repeats", {0, 1})}, Dynamic::No},
+    {"tile", {{0, 3}}, {0, 6}, {list("repeats", {5, 2})}},
+    {"tile", {{}}, {}, {list("repeats", {})}},
+};
+
 class Movement : public testing::TestWithParam<Rows> {};
 
 Call callOf(const Row &row, ElementType type, uint64_t seed) {
@@ -136,7 +146,8 @@ TEST_P(Movement, agrees) {
       if (row.dynamicForm != Dynamic::No && !row.result.empty())
         cases.push_back(dynamicCase(row, type));
     }
-  check(cases);
+  check(cases,
+        GetParam().front().op == "tile" ? onReference() : HarnessOptions());
 }
 
 std::string nameOf(const testing::TestParamInfo<Rows> &info) {
@@ -145,8 +156,43 @@ std::string nameOf(const testing::TestParamInfo<Rows> &info) {
 
 INSTANTIATE_TEST_SUITE_P(Op, Movement,
                          testing::Values(reshapes, transposes, broadcasts,
-                                         slices, concats, iotas),
+                                         slices, concats, tiles, iotas),
                          nameOf);
+
+/// Edges, holes and crops; each type pads with 1.
+TEST(Movement, pad) {
+  struct Padding {
+    Dims x, result, low, high, interior;
+  };
+  const std::vector<Padding> paddings = {
+      {{5, 7}, {8, 10}, {1, 0}, {2, 3}, {0, 0}},
+      {{5, 3}, {9, 9}, {0, 2}, {0, 0}, {1, 2}},
+      {{16}, {11}, {-3}, {-2}, {0}},
+      {{5}, {11}, {-1}, {3}, {1}},
+      {{0, 3}, {2, 3}, {1, 0}, {1, 0}, {4, 0}},
+      {{3}, {0}, {-1}, {-2}, {0}},
+      {{}, {}, {}, {}, {}},
+  };
+  std::vector<Case> cases;
+  uint64_t seed = 0;
+  for (ElementType type : everyType)
+    for (const Padding &padding : paddings) {
+      Case testCase{"pad",
+                    {{type, padding.x}},
+                    {{type, padding.result}},
+                    {list("low", padding.low), list("high", padding.high),
+                     list("interior", padding.interior),
+                     element("pad_value", type, 1)}};
+      testCase.judge = judgeOf(type);
+      testCase.calls.push_back({{fill(type, padding.x, Values::Any, ++seed)}});
+      cases.push_back(testCase);
+      testCase.args[0] = withDynamic(testCase.args[0]);
+      testCase.results[0] = withDynamic(testCase.results[0]);
+      if (!padding.x.empty())
+        cases.push_back(testCase);
+    }
+  check(cases, onReference());
+}
 
 /// `reshape` may infer one extent; `slice` may take sizes from `dims`; `dim`
 /// reads an extent.
