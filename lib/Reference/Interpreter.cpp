@@ -99,9 +99,13 @@ Interpreter::Results Interpreter::runBlock(mlir::Block &block,
       return operands;
     if (llvm::Error error = countStep(op))
       return error;
+    if (options.observer)
+      options.observer->beforeOp(op, operands);
     Results results = runOp(op, std::move(operands));
     if (!results)
       return results;
+    if (options.observer)
+      options.observer->afterOp(op, *results);
     if (llvm::Error error =
             checkTypes(&op, op.getResultTypes(), *results, "result"))
       return error;

@@ -9,8 +9,8 @@
 
 #include "InputFiles.h"
 
-#include "ptir/Inference/SplitMix64.h"
 #include "ptir/Support/ScalarFloat.h"
+#include "ptir/Support/SplitMix64.h"
 
 #include <cmath>
 

@@ -26,7 +26,7 @@
 #ifndef PTIR_INFERENCE_SAMPLER_H
 #define PTIR_INFERENCE_SAMPLER_H
 
-#include "ptir/Inference/SplitMix64.h"
+#include "ptir/Support/SplitMix64.h"
 #include "ptir/Support/Status.h"
 
 #include <cstddef>

@@ -51,11 +51,21 @@ public:
   StatusOr<Tensor> get(llvm::StringRef name, mlir::RankedTensorType) override;
 };
 
+/// Sees every op that is executed, and may replace what goes in and comes out.
+class OpObserver {
+public:
+  virtual ~OpObserver() = default;
+  virtual void beforeOp(mlir::Operation &op, std::vector<Tensor> &operands) {}
+  virtual void afterOp(mlir::Operation &op, std::vector<Tensor> &results) {}
+};
+
 struct InterpreterOptions {
   /// Ops, and steps of loops, that one call may execute; 0 for no limit.
   uint64_t maxSteps = 0;
   /// Functions and composites that may be active at a time.
   unsigned maxDepth = 256;
+  /// Lives as long as the interpreter; may be null.
+  OpObserver *observer = nullptr;
 };
 
 /// Keeps references to the module, which must neither change nor die before

@@ -225,4 +225,42 @@ func.func @nowhere() -> tensor<f32> {
             "'ptir.param' op: parameter 'a': there are no parameters here");
 }
 
+/// Writes down what it sees, and doubles scalar results.
+class Doubler : public OpObserver {
+public:
+  std::vector<std::string> seen;
+  void beforeOp(mlir::Operation &op, std::vector<Tensor> &operands) override {
+    seen.push_back(op.getName().getStringRef().str() + " " +
+                   std::to_string(operands.size()));
+  }
+  void afterOp(mlir::Operation &op, std::vector<Tensor> &results) override {
+    Tensor doubled = *Tensor::create(ElementType::F32, {});
+    *doubled.mutableData<float>() = 2 * *results[0].data<float>();
+    results[0] = doubled;
+  }
+};
+
+TEST(InterpreterTest, AnObserverSeesAndReplacesResults) {
+  Doubler observer;
+  InterpreterOptions options;
+  options.observer = &observer;
+  ModuleRunner runner(R"(
+func.func @main(%x: tensor<f32>) -> tensor<f32> {
+  %y = ptir.composite "plus"(%x) : (tensor<f32>) -> tensor<f32> {
+  ^bb0(%a: tensor<f32>):
+    %s = ptir.add %a, %a : tensor<f32>
+    ptir.yield %s : tensor<f32>
+  }
+  return %y : tensor<f32>
+})",
+                      nullptr, options);
+  auto results = runner.call("main", {"dense<1.5> : tensor<f32>"});
+  ASSERT_TRUE(bool(results));
+  // 1.5 + 1.5, doubled after the sum and after the composite.
+  EXPECT_TRUE(
+      sameTensor(runner.tensor("dense<12.0> : tensor<f32>"), results->front()));
+  EXPECT_EQ(observer.seen,
+            (std::vector<std::string>{"ptir.composite 1", "ptir.add 2"}));
+}
+
 } // namespace

@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PTIR_INFERENCE_SPLITMIX64_H
-#define PTIR_INFERENCE_SPLITMIX64_H
+#ifndef PTIR_SUPPORT_SPLITMIX64_H
+#define PTIR_SUPPORT_SPLITMIX64_H
 
 #include <cstdint>
 
@@ -48,4 +48,4 @@ private:
 
 } // namespace ptir
 
-#endif // PTIR_INFERENCE_SPLITMIX64_H
+#endif // PTIR_SUPPORT_SPLITMIX64_H

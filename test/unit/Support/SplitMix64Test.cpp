@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Inference/SplitMix64.h"
+#include "ptir/Support/SplitMix64.h"
 
 #include <gtest/gtest.h>
 
