@@ -7,7 +7,10 @@
 
 #include "ptir/Conversion/LinalgToBuffers/Passes.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
@@ -29,14 +32,64 @@ static SmallVector<int64_t> getInplace(func::FuncOp function) {
   return SmallVector<int64_t>(function.getNumResults(), -1);
 }
 
+/// Collects what a value may share its memory with: sources of views, what
+/// regions yield, what loops start with.
+static SmallVector<Value> getSources(Value value) {
+  auto result = dyn_cast<OpResult>(value);
+  if (!result)
+    return {};
+  Operation *op = result.getOwner();
+  if (isa<tensor::CastOp, tensor::ExtractSliceOp, tensor::CollapseShapeOp,
+          tensor::ExpandShapeOp, tensor::ReshapeOp>(op))
+    return {op->getOperand(0)};
+  if (auto select = dyn_cast<arith::SelectOp>(op))
+    return {select.getTrueValue(), select.getFalseValue()};
+  if (!isa<scf::IfOp, scf::ForOp, scf::WhileOp>(op))
+    return {};
+  SmallVector<Value> sources(op->getOperands());
+  for (Region &region : op->getRegions())
+    for (Block &block : region)
+      llvm::append_range(sources, block.getTerminator()->getOperands());
+  return sources;
+}
+
+/// Whether the memory of a value may be a constant's or a parameter's.
+static bool mayBeReadOnly(Value value) {
+  SmallVector<Value> pending = {value};
+  llvm::SmallDenseSet<Value> seen;
+  while (!pending.empty()) {
+    Value next = pending.pop_back_val();
+    if (!seen.insert(next).second || !isa<TensorType>(next.getType()))
+      continue;
+    if (isa_and_nonnull<arith::ConstantOp, rt::ParamOp>(next.getDefiningOp()))
+      return true;
+    llvm::append_range(pending, getSources(next));
+  }
+  return false;
+}
+
 namespace {
 
 struct PrepareEntriesPass
     : ptir::impl::PrepareEntriesPassBase<PrepareEntriesPass> {
   void runOnOperation() override {
-    for (auto function : getOperation().getOps<func::FuncOp>())
+    for (auto function : getOperation().getOps<func::FuncOp>()) {
       if (function.isPublic() && !function.isDeclaration())
         prepare(function);
+      else
+        function.walk(copyReadOnly);
+    }
+  }
+
+  /// Callers write over what a private function returns.
+  static void copyReadOnly(func::ReturnOp op) {
+    OpBuilder builder(op);
+    for (OpOperand &operand : op->getOpOperands())
+      if (mayBeReadOnly(operand.get()))
+        operand.set(bufferization::AllocTensorOp::create(
+            builder, op.getLoc(),
+            cast<RankedTensorType>(operand.get().getType()), ValueRange(),
+            operand.get()));
   }
 
   void prepare(func::FuncOp function) {

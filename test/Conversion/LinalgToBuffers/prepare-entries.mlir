@@ -29,3 +29,31 @@ func.func @plain(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
 func.func private @hidden(%x: tensor<4xf32>) -> tensor<4xf32> {
   return %x : tensor<4xf32>
 }
+
+// What a private function returns is its caller's to write over: constants,
+// parameters and views of them are copied, computed values are not.
+// CHECK-LABEL: func.func private @returns(
+// CHECK-SAME: %[[X:.*]]: tensor<4xf32>)
+// CHECK-DAG: %[[CONSTANT:.*]] = arith.constant dense<5.000000e-01> : tensor<f32>
+// CHECK-DAG: %[[PARAM:.*]] = ptirrt.param
+// CHECK: %[[VIEW:.*]] = tensor.expand_shape %[[PARAM]]
+// CHECK: %[[IF:.*]] = scf.if
+// CHECK: %[[COPY0:.*]] = bufferization.alloc_tensor() copy(%[[CONSTANT]]) : tensor<f32>
+// CHECK: %[[COPY1:.*]] = bufferization.alloc_tensor() copy(%[[VIEW]]) : tensor<2x2xf32>
+// CHECK: %[[COPY2:.*]] = bufferization.alloc_tensor() copy(%[[IF]]) : tensor<f32>
+// CHECK: return %[[X]], %[[COPY0]], %[[COPY1]], %[[COPY2]]
+func.func private @returns(%x: tensor<4xf32>)
+    -> (tensor<4xf32>, tensor<f32>, tensor<2x2xf32>, tensor<f32>) {
+  %p = arith.constant true
+  %c = arith.constant dense<0.5> : tensor<f32>
+  %w = ptirrt.param "w" layout "" of tensor<4xf32> : tensor<4xf32>
+  %v = tensor.expand_shape %w [[0, 1]] output_shape [2, 2]
+      : tensor<4xf32> into tensor<2x2xf32>
+  %e = tensor.empty() : tensor<f32>
+  %i = scf.if %p -> tensor<f32> {
+    scf.yield %e : tensor<f32>
+  } else {
+    scf.yield %c : tensor<f32>
+  }
+  return %x, %c, %v, %i : tensor<4xf32>, tensor<f32>, tensor<2x2xf32>, tensor<f32>
+}

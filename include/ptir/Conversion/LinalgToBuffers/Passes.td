@@ -57,7 +57,8 @@ def PrepareEntriesPass : Pass<"ptir-prepare-entries", "::mlir::ModuleOp"> {
     Bufferization copies tensor results of public functions, so their arguments
     become memrefs and their results `ptirrt.set_result`. A result that
     `ptir.inplace` ties to an argument is materialised there; every other
-    argument is read only.
+    argument is read only. Private functions stay as they are, but return
+    copies of constants and parameters, since callers may write over results.
 
     ```mlir
     func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {

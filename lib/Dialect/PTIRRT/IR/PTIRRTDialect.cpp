@@ -86,6 +86,9 @@ void TemporaryOp::getEffects(Effects &effects) {
 }
 
 void ResultOp::getEffects(Effects &effects) {
+  // Taking it tells the caller the extents: it stays when nothing is written
+  // because there are no elements.
+  effects.emplace_back(MemoryEffects::Write::get());
   effects.emplace_back(MemoryEffects::Allocate::get(),
                        cast<OpResult>(getResult()));
   // The runtime learns the extents, even of a result without elements, which
