@@ -25,8 +25,9 @@ def add_tools(directory, names):
 
 add_tools(
     config.ptir_bin_dir,
-    ["ptir-opt", "ptir-run", "ptir-reduce", "ptir-lsp-server"],
+    ["ptir-opt", "ptir-run", "ptir-reduce", "ptir-lsp-server", "ptir-fuzz"],
 )
+add_tools(config.ptir_test_bin_dir, ["wrong-opt", "wrong-fuzz"])
 add_tools(
     config.llvm_bin_dir, ["FileCheck", "not", "count", "split-file", "mlir-opt"]
 )

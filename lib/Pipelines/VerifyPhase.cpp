@@ -62,3 +62,9 @@ ptir::createVerifyPhasePass(const Phase &phase,
                             ArrayRef<StringRef> extraDialects) {
   return std::make_unique<VerifyPhasePass>(phase, extraDialects);
 }
+
+const Phase *ptir::getPhaseEndedBy(const Pass &pass) {
+  return pass.getTypeID() == TypeID::get<VerifyPhasePass>()
+             ? static_cast<const VerifyPhasePass &>(pass).phase
+             : nullptr;
+}

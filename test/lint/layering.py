@@ -24,7 +24,7 @@ THIRD_PARTY = {
 
 PLATFORM = re.compile(
     r"[a-z_]+$|sys/\w+\.h$|"
-    r"(stdint|stddef|unistd|fcntl|sched|dlfcn|errno|signal|pthread)\.h$"
+    r"(stdint|stddef|unistd|fcntl|sched|dlfcn|errno|signal|poll|pthread)\.h$"
 )
 
 INCLUDE = re.compile(r'^[ \t]*#?[ \t]*include[ \t]+([<"])([^>"\n]+)[>"]', re.M)

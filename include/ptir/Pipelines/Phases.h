@@ -49,6 +49,9 @@ std::unique_ptr<mlir::Pass>
 createVerifyPhasePass(const Phase &phase,
                       llvm::ArrayRef<llvm::StringRef> extraDialects);
 
+/// The phase whose contract a pass checks, which ends it; null for other passes.
+const Phase *getPhaseEndedBy(const mlir::Pass &pass);
+
 /// The last phase whose contract a module can have come from: portable ops
 /// mean `canonical`, loops over tensors `linalg`, and so on.
 const Phase &detectPhase(mlir::Operation *module);
