@@ -5,11 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LoopBuilder.h"
+#include "ElementLoops.h"
 #include "Patterns.h"
 #include "ScalarCode.h"
 
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "ptir/Dialect/PTIR/IR/ExtentSources.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
@@ -81,15 +80,12 @@ struct LowerDotGeneral : OpConversionPattern<DotGeneralOp> {
     Value zero = outer.store(outer.constant(accumulator, 0.0), accumulator);
     if (!zero)
       return rewriter.notifyMatchFailure(op, "accum_type is not lowered");
-    Value init = loops.empty(shape, zero.getType());
-    init = linalg::FillOp::create(rewriter, op.getLoc(), zero, init)
-               .getResult(0);
+    Value init = filled(loops, shape, zero);
     SmallVector<int64_t> parallel =
         llvm::to_vector(llvm::seq<int64_t>(0, assignment.numParallel));
-    AffineMap maps[] = {
-        mapOf(rewriter, assignment.numLoops, assignment.lhs),
-        mapOf(rewriter, assignment.numLoops, assignment.rhs),
-        mapOf(rewriter, assignment.numLoops, parallel)};
+    AffineMap maps[] = {mapOf(rewriter, assignment.numLoops, assignment.lhs),
+                        mapOf(rewriter, assignment.numLoops, assignment.rhs),
+                        mapOf(rewriter, assignment.numLoops, parallel)};
     Value sum = loops.generic(
         {lhs, rhs}, init, maps, assignment.numParallel,
         [&](OpBuilder &builder, Location loc, ValueRange args) -> Value {
@@ -107,18 +103,9 @@ struct LowerDotGeneral : OpConversionPattern<DotGeneralOp> {
         });
     if (!sum)
       return rewriter.notifyMatchFailure(op, "element type is not lowered");
-    if (accumulator != result) {
-      Value cast = loops.empty(shape, getStorageType(op.getContext(), result));
-      sum = loops.elementwise(
-          sum, cast, [&](OpBuilder &builder, Location loc, ValueRange args) {
-            ScalarCode code(builder, loc);
-            return code.store(code.cast(accumulator, result,
-                                        code.load(args[0], accumulator)),
-                              result);
-          });
-      if (!sum)
-        return rewriter.notifyMatchFailure(op, "result type is not lowered");
-    }
+    sum = castElements(loops, sum, accumulator, result);
+    if (!sum)
+      return rewriter.notifyMatchFailure(op, "result type is not lowered");
     rewriter.replaceOp(op, sum);
     return success();
   }

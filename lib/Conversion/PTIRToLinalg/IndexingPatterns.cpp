@@ -5,14 +5,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CheckedIndices.h"
 #include "LoopBuilder.h"
 #include "Patterns.h"
-#include "ScalarCode.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
+#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIR/IR/ShapeRules.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 using namespace mlir;
@@ -215,17 +216,12 @@ struct LowerTake : OpConversionPattern<TakeOp> {
   matchAndRewrite(TakeOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     LoopBuilder loops(rewriter, op);
-    Location loc = op.getLoc();
     Value x = adaptor.getX(), indices = adaptor.getIndices();
     int64_t indexRank = op.getIndices().getType().getRank();
     int64_t rank = op.getType().getRank();
     SmallVector<OpFoldResult> shape = loops.extents(indices);
     Value limit = loops.extentValue(x, 0);
-    Value checked = loops.elementwise(
-        indices, loops.empty(shape, rewriter.getI64Type()),
-        [&](OpBuilder &builder, Location nested, ValueRange args) -> Value {
-          return checkIndex(builder, nested, op, args[0], limit);
-        });
+    Value checked = checkIndices(loops, indices, limit);
     for (int64_t dim = 1; dim < op.getX().getType().getRank(); ++dim)
       shape.push_back(loops.extent(x, dim));
     Type element = cast<RankedTensorType>(x.getType()).getElementType();
@@ -234,39 +230,59 @@ struct LowerTake : OpConversionPattern<TakeOp> {
         rewriter.getMultiDimIdentityMap(rank)};
     if (indexRank == 0)
       maps[0] = AffineMap::get(rank, 0, {}, op.getContext());
-    Value rows = loops.generic(
-        checked, loops.empty(shape, element), maps, rank,
-        [&](OpBuilder &builder, Location nested, ValueRange args) -> Value {
-          SmallVector<Value> position = {arith::IndexCastOp::create(
-              builder, nested, builder.getIndexType(), args[0])};
-          for (int64_t dim = indexRank; dim < rank; ++dim)
-            position.push_back(linalg::IndexOp::create(builder, nested, dim));
-          return tensor::ExtractOp::create(builder, nested, x, position);
-        });
-    // An empty table has no row to stand in for a bad index.
-    rewriter.replaceOp(op, rows);
+    auto readRows = [&](Value init) {
+      return loops.generic(
+          checked, init, maps, rank,
+          [&](OpBuilder &builder, Location loc, ValueRange args) -> Value {
+            SmallVector<Value> position = {toIndex(builder, loc, args[0])};
+            for (int64_t dim = indexRank; dim < rank; ++dim)
+              position.push_back(linalg::IndexOp::create(builder, loc, dim));
+            return tensor::ExtractOp::create(builder, loc, x, position);
+          });
+    };
+    rewriter.replaceOp(op,
+                       loops.computeIf(isNotEmpty(loops, limit),
+                                       loops.empty(shape, element), readRows));
     return success();
   }
+};
 
-  /// The index, reported and replaced by 0 when it is out of range.
-  static Value checkIndex(OpBuilder &builder, Location loc, TakeOp op,
-                          Value index, Value limit) {
-    Type i64 = builder.getI64Type();
-    Value wide =
-        index.getType() == i64
-            ? index
-            : arith::ExtSIOp::create(builder, loc, i64, index).getResult();
-    Value bound = arith::IndexCastOp::create(builder, loc, i64, limit);
-    // As unsigned numbers, negative indices are too large as well.
-    Value ok = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
-                                     wide, bound);
-    Value actual =
-        arith::IndexCastOp::create(builder, loc, builder.getIndexType(), wide);
-    rt::CheckOp::create(builder, op.getLoc(), ok,
-                        rt::ErrorKind::IndexOutOfRange,
-                        op->getName().getStringRef(), "index", actual, limit);
-    Value zero = arith::ConstantIntOp::create(builder, loc, i64, 0);
-    return arith::SelectOp::create(builder, loc, ok, wide, zero);
+/// ptir.gather  =>  a loop that checks the indices, a loop that reads.
+struct LowerGather : OpConversionPattern<GatherOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(GatherOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    LoopBuilder loops(rewriter, op);
+    Value x = adaptor.getX(), indices = adaptor.getIndices();
+    int64_t rank = op.getType().getRank();
+    int64_t axis = *normalizeAxis(op.getAxis(), rank);
+    Value limit = loops.extentValue(x, axis);
+    SmallVector<Value> conditions = {isNotEmpty(loops, limit)};
+    for (int64_t dim = 0; dim < rank; ++dim)
+      if (dim != axis)
+        conditions.push_back(
+            loops.checkEqual(loops.extent(indices, dim), loops.extent(x, dim),
+                             "extent of indices dimension " + Twine(dim)));
+    Value checked = checkIndices(loops, indices, limit);
+    Type element = cast<RankedTensorType>(x.getType()).getElementType();
+    Value init = loops.empty(loops.extents(indices), element);
+    auto read = [&](Value init) {
+      return loops.elementwise(
+          checked, init,
+          [&](OpBuilder &builder, Location loc, ValueRange args) -> Value {
+            SmallVector<Value> position;
+            for (int64_t dim = 0; dim < rank; ++dim)
+              position.push_back(
+                  dim == axis
+                      ? toIndex(builder, loc, args[0])
+                      : linalg::IndexOp::create(builder, loc, dim).getResult());
+            return tensor::ExtractOp::create(builder, loc, x, position);
+          });
+    };
+    rewriter.replaceOp(op, loops.computeIf(conditions, init, read));
+    return success();
   }
 };
 
@@ -274,7 +290,6 @@ struct LowerTake : OpConversionPattern<TakeOp> {
 
 void ptir::populateIndexingPatterns(const StorageTypeConverter &converter,
                                     RewritePatternSet &patterns) {
-  patterns
-      .add<LowerSlice, LowerDynamicSlice, LowerDynamicUpdateSlice, LowerTake>(
-          converter, patterns.getContext());
+  patterns.add<LowerSlice, LowerDynamicSlice, LowerDynamicUpdateSlice,
+               LowerTake, LowerGather>(converter, patterns.getContext());
 }

@@ -10,6 +10,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
@@ -102,15 +103,16 @@ void LoopBuilder::check(Value condition, unsigned kind, const Twine &what,
                       op->getName().getStringRef(), what.str(), actual, limit);
 }
 
-void LoopBuilder::checkEqual(OpFoldResult actual, OpFoldResult wanted,
-                             const Twine &what) {
+Value LoopBuilder::checkEqual(OpFoldResult actual, OpFoldResult wanted,
+                              const Twine &what) {
   if (isEqualConstantIntOrValue(actual, wanted))
-    return;
+    return Value();
   Value lhs = toValue(actual), rhs = toValue(wanted);
   Value ok =
       arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq, lhs, rhs);
   check(ok, static_cast<unsigned>(rt::ErrorKind::ShapeMismatch), what, lhs,
         rhs);
+  return ok;
 }
 
 void LoopBuilder::checkSameShape(Value lhs, Value rhs, const Twine &what) {
@@ -126,6 +128,32 @@ void LoopBuilder::checkSameShape(Value lhs, Value rhs, const Twine &what) {
 
 Value LoopBuilder::empty(ArrayRef<OpFoldResult> shape, Type element) {
   return tensor::EmptyOp::create(builder, loc, shape, element);
+}
+
+Value LoopBuilder::all(ArrayRef<Value> conditions) {
+  Value result;
+  for (Value condition : conditions) {
+    if (result && condition)
+      result = arith::AndIOp::create(builder, loc, result, condition);
+    else if (condition)
+      result = condition;
+  }
+  return result;
+}
+
+Value LoopBuilder::computeIf(ArrayRef<Value> conditions, Value init,
+                             llvm::function_ref<Value(Value)> compute) {
+  Value holds = all(conditions);
+  if (!holds)
+    return compute(init);
+  auto choice = scf::IfOp::create(builder, loc, init.getType(), holds,
+                                  /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(choice.thenBlock());
+  scf::YieldOp::create(builder, loc, compute(init));
+  builder.setInsertionPointToStart(choice.elseBlock());
+  scf::YieldOp::create(builder, loc, init);
+  return choice.getResult(0);
 }
 
 Value LoopBuilder::generic(ValueRange inputs, Value init,

@@ -47,10 +47,10 @@ public:
   mlir::Value constantIndex(int64_t value);
   mlir::Value mul(mlir::Value lhs, mlir::Value rhs);
 
-  /// Reports a shape mismatch unless the extents are equal at run time.
-  /// Nothing is emitted where both are static.
-  void checkEqual(mlir::OpFoldResult actual, mlir::OpFoldResult wanted,
-                  const llvm::Twine &what);
+  /// Reports a shape mismatch unless the extents are equal at run time, and
+  /// returns whether they are. Null, and no code, where they surely are.
+  mlir::Value checkEqual(mlir::OpFoldResult actual, mlir::OpFoldResult wanted,
+                         const llvm::Twine &what);
   /// All extents of two tensors of the same rank.
   void checkSameShape(mlir::Value lhs, mlir::Value rhs,
                       const llvm::Twine &what);
@@ -60,6 +60,14 @@ public:
   /// An uninitialised tensor.
   mlir::Value empty(llvm::ArrayRef<mlir::OpFoldResult> shape,
                     mlir::Type element);
+
+  /// Whether all conditions hold. Null stands for one that surely does.
+  mlir::Value all(llvm::ArrayRef<mlir::Value> conditions);
+  /// `compute(init)` if all conditions hold, else `init`: for loops that would
+  /// leave a tensor otherwise.
+  mlir::Value
+  computeIf(llvm::ArrayRef<mlir::Value> conditions, mlir::Value init,
+            llvm::function_ref<mlir::Value(mlir::Value init)> compute);
 
   using Body = llvm::function_ref<mlir::Value(mlir::OpBuilder &, mlir::Location,
                                               mlir::ValueRange)>;

@@ -69,6 +69,10 @@ struct ConvertPTIRToLinalgPass
     populateShapePatterns(converter, patterns);
     populateReshapePatterns(converter, patterns);
     populateIndexingPatterns(converter, patterns);
+    populatePaddingPatterns(converter, patterns);
+    populateScatterPatterns(converter, patterns);
+    populateSortingPatterns(converter, patterns);
+    populateWindowPatterns(converter, patterns);
     populateModulePatterns(converter, patterns);
     if (failed(applyFullConversion(module, target, std::move(patterns))))
       signalPassFailure();

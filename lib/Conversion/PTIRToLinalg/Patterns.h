@@ -24,6 +24,14 @@ void populateReshapePatterns(const StorageTypeConverter &converter,
                              mlir::RewritePatternSet &patterns);
 void populateIndexingPatterns(const StorageTypeConverter &converter,
                               mlir::RewritePatternSet &patterns);
+void populatePaddingPatterns(const StorageTypeConverter &converter,
+                             mlir::RewritePatternSet &patterns);
+void populateScatterPatterns(const StorageTypeConverter &converter,
+                             mlir::RewritePatternSet &patterns);
+void populateSortingPatterns(const StorageTypeConverter &converter,
+                             mlir::RewritePatternSet &patterns);
+void populateWindowPatterns(const StorageTypeConverter &converter,
+                            mlir::RewritePatternSet &patterns);
 void populateModulePatterns(const StorageTypeConverter &converter,
                             mlir::RewritePatternSet &patterns);
 

@@ -5,12 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LoopBuilder.h"
+#include "ElementLoops.h"
 #include "Patterns.h"
 #include "ScalarCode.h"
 
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 
 using namespace mlir;
@@ -54,11 +52,9 @@ struct LowerReduce : OpConversionPattern<ReduceOp> {
         outer.store(outer.identity(accumulator, op.getKind()), accumulator);
     if (!identity)
       return rewriter.notifyMatchFailure(op, "accum_type is not lowered");
-    Value init = loops.empty(shape, identity.getType());
-    init = linalg::FillOp::create(rewriter, loc, identity, init).getResult(0);
-    AffineMap maps[] = {
-        AffineMap::get(rank, 0, input, op.getContext()),
-        AffineMap::get(rank, 0, output, op.getContext())};
+    Value init = filled(loops, shape, identity);
+    AffineMap maps[] = {AffineMap::get(rank, 0, input, op.getContext()),
+                        AffineMap::get(rank, 0, output, op.getContext())};
     Value reduced = loops.generic(
         adaptor.getX(), init, maps, kept.size(),
         [&](OpBuilder &builder, Location nested, ValueRange args) -> Value {
@@ -73,48 +69,13 @@ struct LowerReduce : OpConversionPattern<ReduceOp> {
         });
     if (!reduced)
       return rewriter.notifyMatchFailure(op, "element type is not lowered");
-    if (accumulator != result) {
-      Value cast = loops.empty(shape, getStorageType(op.getContext(), result));
-      reduced = loops.elementwise(
-          reduced, cast, [&](OpBuilder &builder, Location nested,
-                             ValueRange args) {
-            ScalarCode code(builder, nested);
-            return code.store(code.cast(accumulator, result,
-                                        code.load(args[0], accumulator)),
-                              result);
-          });
-      if (!reduced)
-        return rewriter.notifyMatchFailure(op, "result type is not lowered");
-    }
+    reduced = castElements(loops, reduced, accumulator, result);
+    if (!reduced)
+      return rewriter.notifyMatchFailure(op, "result type is not lowered");
     if (op.getKeepdims())
-      reduced = restoreDims(loops, op, adaptor.getX(), reduced, axes);
+      reduced = insertUnitDims(loops, reduced, axes);
     rewriter.replaceOp(op, reduced);
     return success();
-  }
-
-  /// Puts the reduced axes back with extent 1.
-  static Value restoreDims(LoopBuilder &loops, ReduceOp op, Value x,
-                           Value reduced, ArrayRef<int64_t> axes) {
-    int64_t rank = op.getX().getType().getRank();
-    SmallVector<OpFoldResult> shape;
-    SmallVector<ReassociationIndices> groups;
-    ReassociationIndices leading;
-    for (int64_t dim = 0; dim < rank; ++dim) {
-      bool isReduced = llvm::is_contained(axes, dim);
-      shape.push_back(isReduced ? OpFoldResult(loops.builder.getIndexAttr(1))
-                                : loops.extent(x, dim));
-      if (isReduced && groups.empty()) {
-        leading.push_back(dim);
-        continue;
-      }
-      if (!isReduced)
-        groups.push_back(std::move(leading)), leading.clear();
-      groups.back().push_back(dim);
-    }
-    auto type = cast<RankedTensorType>(reduced.getType())
-                    .clone(op.getType().getShape());
-    return tensor::ExpandShapeOp::create(loops.builder, loops.loc, type,
-                                         reduced, groups, shape);
   }
 };
 

@@ -29,9 +29,10 @@ func.func @slice_dynamic(%x: tensor<4x?xf32>, %n: tensor<si64>) -> tensor<2x?xf3
 // CHECK-LABEL: func @take(
 // CHECK-SAME: %[[X:.*]]: tensor<7x?xbf16>, %[[I:.*]]: tensor<2x?xi32>)
 // CHECK: %[[CHECKED:.*]] = linalg.generic {{.*}} ins(%[[I]] : tensor<2x?xi32>) outs(%{{.*}} : tensor<2x?xi64>)
-// CHECK: %[[WIDE:.*]] = arith.extsi %{{.*}} : i32 to i64
-// CHECK: %[[OK:.*]] = arith.cmpi ult, %[[WIDE]], %{{.*}} : i64
+// CHECK: %[[INDEX:.*]] = arith.index_cast %{{.*}} : i32 to index
+// CHECK: %[[OK:.*]] = arith.cmpi ult, %[[INDEX]], %{{.*}} : index
 // CHECK: ptirrt.check %[[OK]], index_out_of_range, "ptir.take", "index"
+// CHECK: %[[WIDE:.*]] = arith.index_cast %[[INDEX]] : index to i64
 // CHECK: arith.select %[[OK]], %[[WIDE]], %{{.*}} : i64
 // CHECK: linalg.generic {{.*}} ins(%[[CHECKED]] : tensor<2x?xi64>) outs(%{{.*}} : tensor<2x?x?xbf16>)
 // CHECK: %[[ROW:.*]] = arith.index_cast %{{.*}} : i64 to index
@@ -40,6 +41,27 @@ func.func @slice_dynamic(%x: tensor<4x?xf32>, %n: tensor<si64>) -> tensor<2x?xf3
 func.func @take(%x: tensor<7x?xbf16>, %i: tensor<2x?xsi32>) -> tensor<2x?x?xbf16> {
   %0 = ptir.take %x, %i : tensor<7x?xbf16>, tensor<2x?xsi32>
   return %0 : tensor<2x?x?xbf16>
+}
+
+// Of an empty table no row is read, and none of another shape.
+// CHECK-LABEL: func @gather(
+// CHECK-SAME: %[[X:.*]]: tensor<?x?xbf16>, %[[I:.*]]: tensor<?x3xi32>)
+// CHECK: %[[FILLED:.*]] = arith.cmpi ne, %[[LIMIT:.*]], %{{.*}} : index
+// CHECK: %[[SAME:.*]] = arith.cmpi eq
+// CHECK: ptirrt.check %[[SAME]], shape_mismatch, "ptir.gather", "extent of indices dimension 0"
+// CHECK: %[[CHECKED:.*]] = linalg.generic
+// CHECK: ptirrt.check %{{.*}}, index_out_of_range, "ptir.gather", "index"(%{{.*}}, %[[LIMIT]])
+// CHECK: %[[INIT:.*]] = tensor.empty(%{{.*}}) : tensor<?x3xbf16>
+// CHECK: %[[READ:.*]] = arith.andi %[[FILLED]], %[[SAME]]
+// CHECK: scf.if %[[READ]]
+// CHECK: linalg.generic {{.*}} ins(%[[CHECKED]] : tensor<?x3xi64>) outs(%[[INIT]] : tensor<?x3xbf16>)
+// CHECK: %[[ROW:.*]] = linalg.index 0 : index
+// CHECK: tensor.extract %[[X]][%[[ROW]], %{{.*}}] : tensor<?x?xbf16>
+// CHECK: } else {
+// CHECK: scf.yield %[[INIT]]
+func.func @gather(%x: tensor<?x?xbf16>, %i: tensor<?x3xsi32>) -> tensor<?x3xbf16> {
+  %0 = ptir.gather %x, %i axis -1 : tensor<?x?xbf16>, tensor<?x3xsi32>
+  return %0 : tensor<?x3xbf16>
 }
 
 // Starts are clamped, not checked.

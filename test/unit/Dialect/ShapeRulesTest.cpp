@@ -5,26 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Dialect/PTIR/IR/ShapeRules.h"
-
-#include "mlir/IR/BuiltinTypes.h"
+#include "ShowShape.h"
 
 #include <gtest/gtest.h>
 
 using namespace ptir;
 
 namespace {
-
-constexpr int64_t dyn = mlir::ShapedType::kDynamic;
-constexpr int64_t max = std::numeric_limits<int64_t>::max();
-constexpr int64_t min = std::numeric_limits<int64_t>::min();
-
-/// The shape as text, or the message and the operand it is about.
-std::string show(const ShapeResult &result) {
-  if (result.ok())
-    return formatShape(result.shape);
-  return result.error + " @" + std::to_string(result.operand);
-}
 
 TEST(ShapeRulesTest, AxesCountFromTheEndToo) {
   EXPECT_EQ(normalizeAxis(0, 2), 0);

@@ -33,7 +33,8 @@ def ConvertPTIRToLinalgPass
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::complex::ComplexDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
-    "::mlir::tensor::TensorDialect", "::ptir::rt::PTIRRTDialect"];
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+    "::ptir::rt::PTIRRTDialect"];
 }
 
 #endif // PTIR_CONVERSION_PTIRTOLINALG_PASSES_TD

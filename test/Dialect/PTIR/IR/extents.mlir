@@ -287,3 +287,40 @@ module @cycle {
   %4 = builtin.unrealized_conversion_cast %3 : si64 to i64
   vector.print %4 : i64
 }
+
+// CHECK-LABEL: func @scatter(
+func.func @scatter(%x: tensor<?x3xf32>, %i: tensor<?x3xsi32>) -> (tensor<si64>, tensor<si64>) {
+  // CHECK-NEXT: %[[X:.*]] = ptir.dim %arg0, 0 : tensor<?x3xf32>
+  // CHECK-NEXT: %[[I:.*]] = ptir.dim %arg1, 0 : tensor<?x3xsi32>
+  // CHECK-NEXT: return %[[X]], %[[I]]
+  %g = ptir.gather %x, %i axis 0 : tensor<?x3xf32>, tensor<?x3xsi32>
+  %y = ptir.scatter_reduce add, %x, %i, %g axis 0 : tensor<?x3xf32>, tensor<?x3xsi32>, tensor<?x3xf32>
+  %0 = ptir.dim %y, 0 : tensor<?x3xf32>
+  %1 = ptir.dim %g, 0 : tensor<?x3xf32>
+  return %0, %1 : tensor<si64>, tensor<si64>
+}
+
+// CHECK-LABEL: func @sorted(
+func.func @sorted(%x: tensor<?x9x?xf32>) -> (tensor<si64>, tensor<si64>) {
+  // CHECK-NEXT: %[[P:.*]] = ptir.dim %arg0, 2 : tensor<?x9x?xf32>
+  // CHECK-NEXT: %[[M:.*]] = ptir.dim %arg0, 2 : tensor<?x9x?xf32>
+  // CHECK-NEXT: return %[[P]], %[[M]]
+  %v, %p = ptir.top_k %x k 4 axis 1 : tensor<?x9x?xf32> -> tensor<?x4x?xf32>, tensor<?x4x?xsi32>
+  %m = ptir.argmax %v axis 1 : tensor<?x4x?xf32> -> tensor<?x?xsi32>
+  %0 = ptir.dim %p, 2 : tensor<?x4x?xsi32>
+  %1 = ptir.dim %m, 1 : tensor<?x?xsi32>
+  return %0, %1 : tensor<si64>, tensor<si64>
+}
+
+// Padding that a window takes away again.
+// CHECK-LABEL: func @same_padding(
+func.func @same_padding(%x: tensor<?x?x3xf32>) -> (tensor<si64>, tensor<si64>) {
+  // CHECK-NEXT: %[[N:.*]] = ptir.dim %arg0, 0 : tensor<?x?x3xf32>
+  // CHECK-NEXT: %[[W:.*]] = ptir.dim %arg0, 1 : tensor<?x?x3xf32>
+  // CHECK-NEXT: return %[[N]], %[[W]]
+  %p = ptir.extract_patches %x window [3] strides [1] dilation [2] padding [2, 2] pad 0.0 : f32 : tensor<?x?x3xf32>
+  %t = ptir.tile %p [1, 1, 2] : tensor<?x?x9xf32>
+  %0 = ptir.dim %t, 0 : tensor<?x?x18xf32>
+  %1 = ptir.dim %t, 1 : tensor<?x?x18xf32>
+  return %0, %1 : tensor<si64>, tensor<si64>
+}

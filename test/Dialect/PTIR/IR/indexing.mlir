@@ -41,3 +41,12 @@ func.func @dynamic_update_slice(%arg0: tensor<8x?xf32>, %arg1: tensor<1x0xf32>, 
   %1 = ptir.dynamic_update_slice %arg0, %arg0, %arg3 : tensor<8x?xf32>, tensor<8x?xf32>, tensor<?xsi64>
   return %1 : tensor<8x?xf32>
 }
+
+// CHECK-LABEL: func @gather(
+func.func @gather(%arg0: tensor<2x?xi1>, %arg1: tensor<2x3xsi32>, %arg2: tensor<0x?xsi64>) -> (tensor<2x3xi1>, tensor<0x?xi1>) {
+  // CHECK: ptir.gather %arg0, %arg1 axis 1 : tensor<2x?xi1>, tensor<2x3xsi32>
+  %0 = ptir.gather %arg0, %arg1 axis 1 : tensor<2x?xi1>, tensor<2x3xsi32>
+  // CHECK: ptir.gather %arg0, %arg2 axis -2 : tensor<2x?xi1>, tensor<0x?xsi64>
+  %1 = "ptir.gather"(%arg0, %arg2) {axis = -2} : (tensor<2x?xi1>, tensor<0x?xsi64>) -> tensor<0x?xi1>
+  return %0, %1 : tensor<2x3xi1>, tensor<0x?xi1>
+}

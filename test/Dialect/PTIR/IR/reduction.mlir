@@ -34,3 +34,14 @@ func.func @generic(%arg0: tensor<2x?x5xf32>) {
       : (tensor<2x?x5xf32>) -> tensor<2x1x5xf32>
   return
 }
+
+// CHECK-LABEL: func @argmax(
+func.func @argmax(%arg0: tensor<2x?xf8E4M3FN>, %arg1: tensor<3xi1>) {
+  // CHECK: ptir.argmax %arg0 axis 1 : tensor<2x?xf8E4M3FN> -> tensor<2xsi32>
+  %0 = ptir.argmax %arg0 axis 1 : tensor<2x?xf8E4M3FN> -> tensor<2xsi32>
+  // CHECK: ptir.argmax %arg0 axis -2 keepdims : tensor<2x?xf8E4M3FN> -> tensor<1x?xsi64>
+  %1 = "ptir.argmax"(%arg0) {axis = -2, keepdims = true} : (tensor<2x?xf8E4M3FN>) -> tensor<1x?xsi64>
+  // CHECK: ptir.argmax %arg1 axis 0 : tensor<3xi1> -> tensor<si32>
+  %2 = ptir.argmax %arg1 axis 0 : tensor<3xi1> -> tensor<si32>
+  return
+}

@@ -266,3 +266,79 @@ func.func @composite_computes(%x: tensor<?xf32>) -> index {
   %0 = tensor.dim %y, %i : tensor<?xf32>
   return %0 : index
 }
+
+// CHECK-LABEL: func @pad(
+func.func @pad(%x: tensor<?xf32>) -> index {
+  // CHECK-NOT: ptir.pad
+  // CHECK-DAG: %[[TWO:.*]] = ptir.constant dense<2> : tensor<si64>
+  // CHECK-DAG: %[[MINUS:.*]] = ptir.constant dense<-1> : tensor<si64>
+  // CHECK-DAG: %[[ZERO:.*]] = ptir.constant dense<0> : tensor<si64>
+  // CHECK-DAG: %[[FIVE:.*]] = ptir.constant dense<5> : tensor<si64>
+  // CHECK: %[[D:.*]] = ptir.dim %arg0, 0
+  // CHECK: %[[M:.*]] = ptir.mul %[[D]], %[[TWO]]
+  // CHECK: %[[A:.*]] = ptir.add %[[M]], %[[MINUS]]
+  // CHECK: %[[H:.*]] = ptir.maximum %[[A]], %[[ZERO]]
+  // CHECK: %[[S:.*]] = ptir.add %[[H]], %[[FIVE]]
+  // CHECK: %[[R:.*]] = ptir.maximum %[[S]], %[[ZERO]]
+  // CHECK: %[[E:.*]] = tensor.extract %[[R]][]
+  // CHECK: %[[B:.*]] = builtin.unrealized_conversion_cast %[[E]]
+  // CHECK: %[[I:.*]] = arith.index_cast %[[B]]
+  // CHECK: return %[[I]] : index
+  %i = arith.constant 0 : index
+  %y = ptir.pad %x low [2] high [3] interior [1] with 0.0 : f32 : tensor<?xf32>
+  %0 = tensor.dim %y, %i : tensor<?xf32>
+  return %0 : index
+}
+
+// CHECK-LABEL: func @tile(
+func.func @tile(%x: tensor<?xf32>) -> index {
+  // CHECK-NOT: ptir.tile
+  // CHECK: %[[C:.*]] = ptir.constant dense<3> : tensor<si64>
+  // CHECK: %[[D:.*]] = ptir.dim %arg0, 0
+  // CHECK: %[[M:.*]] = ptir.mul %[[D]], %[[C]]
+  // CHECK: %[[E:.*]] = tensor.extract %[[M]][]
+  // CHECK: %[[B:.*]] = builtin.unrealized_conversion_cast %[[E]]
+  // CHECK: %[[I:.*]] = arith.index_cast %[[B]]
+  // CHECK: return %[[I]] : index
+  %i = arith.constant 0 : index
+  %y = ptir.tile %x [3] : tensor<?xf32>
+  %0 = tensor.dim %y, %i : tensor<?xf32>
+  return %0 : index
+}
+
+// CHECK-LABEL: func @reduce_window(
+func.func @reduce_window(%x: tensor<?xf32>) -> index {
+  // CHECK-NOT: ptir.reduce_window
+  // CHECK-DAG: %[[TWO:.*]] = ptir.constant dense<2> : tensor<si64>
+  // CHECK-DAG: %[[ZERO:.*]] = ptir.constant dense<0> : tensor<si64>
+  // CHECK-DAG: %[[MINUS:.*]] = ptir.constant dense<-1> : tensor<si64>
+  // CHECK: %[[D:.*]] = ptir.dim %arg0, 0
+  // CHECK: %[[A:.*]] = ptir.add %[[D]], %[[MINUS]]
+  // CHECK: %[[H:.*]] = ptir.maximum %[[A]], %[[ZERO]]
+  // CHECK: %[[R:.*]] = ptir.div %[[H]], %[[TWO]]
+  // CHECK: %[[E:.*]] = tensor.extract %[[R]][]
+  // CHECK: %[[B:.*]] = builtin.unrealized_conversion_cast %[[E]]
+  // CHECK: %[[I:.*]] = arith.index_cast %[[B]]
+  // CHECK: return %[[I]] : index
+  %i = arith.constant 0 : index
+  %y = ptir.reduce_window max, %x window [3] strides [2] base_dilation [1] window_dilation [1] padding [0, 0] : tensor<?xf32> -> tensor<?xf32>
+  %0 = tensor.dim %y, %i : tensor<?xf32>
+  return %0 : index
+}
+
+// The last dimension of patches holds window and channels.
+// CHECK-LABEL: func @extract_patches(
+func.func @extract_patches(%x: tensor<2x8x?xf32>) -> index {
+  // CHECK-NOT: ptir.extract_patches
+  // CHECK: %[[C:.*]] = ptir.constant dense<3> : tensor<si64>
+  // CHECK: %[[D:.*]] = ptir.dim %arg0, 2
+  // CHECK: %[[M:.*]] = ptir.mul %[[D]], %[[C]]
+  // CHECK: %[[E:.*]] = tensor.extract %[[M]][]
+  // CHECK: %[[B:.*]] = builtin.unrealized_conversion_cast %[[E]]
+  // CHECK: %[[I:.*]] = arith.index_cast %[[B]]
+  // CHECK: return %[[I]] : index
+  %i = arith.constant 2 : index
+  %y = ptir.extract_patches %x window [3] strides [1] dilation [1] padding [0, 0] pad 0.0 : f32 : tensor<2x8x?xf32>
+  %0 = tensor.dim %y, %i : tensor<2x6x?xf32>
+  return %0 : index
+}

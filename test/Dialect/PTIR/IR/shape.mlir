@@ -86,3 +86,27 @@ func.func @iota(%arg0: tensor<si64>) {
   %2 = "ptir.iota"() {axis = -1} : () -> tensor<2x0xui4>
   return
 }
+
+// CHECK-LABEL: func @pad(
+func.func @pad(%arg0: tensor<2x?xf32>, %arg1: tensor<si4>, %arg2: tensor<1xcomplex<f64>>, %arg3: tensor<3xi1>) -> (tensor<3x?xf32>, tensor<0xi1>) {
+  // CHECK: ptir.pad %arg0 low [1, -2] high [0, 3] interior [0, 1] with 5.000000e-01 : f32 : tensor<2x?xf32>
+  %0 = ptir.pad %arg0 low [1, -2] high [0, 3] interior [0, 1] with 0.5 : f32 : tensor<2x?xf32>
+  // CHECK: ptir.pad %arg1 low [] high [] interior [] with -8 : si4 : tensor<si4>
+  %1 = "ptir.pad"(%arg1) {low = array<i64>, high = array<i64>, interior = array<i64>, pad_value = -8 : si4} : (tensor<si4>) -> tensor<si4>
+  // CHECK: ptir.pad %arg2 low [1] high [0] interior [0] with #complex.number<:f64 1.000000e+00, -2.000000e+00> : complex<f64> : tensor<1xcomplex<f64>>
+  %2 = ptir.pad %arg2 low [1] high [0] interior [0] with #complex.number<:f64 1.0, -2.0> : complex<f64> : tensor<1xcomplex<f64>>
+  // CHECK: ptir.pad %arg3 low [-3] high [0] interior [0] with true : tensor<3xi1>
+  %3 = ptir.pad %arg3 low [-3] high [0] interior [0] with true : tensor<3xi1>
+  return %0, %3 : tensor<3x?xf32>, tensor<0xi1>
+}
+
+// CHECK-LABEL: func @tile(
+func.func @tile(%arg0: tensor<2x?xf8E5M2>, %arg1: tensor<ui64>) -> (tensor<6x?xf8E5M2>, tensor<0x0xf8E5M2>, tensor<ui64>) {
+  // CHECK: ptir.tile %arg0 [3, 2] : tensor<2x?xf8E5M2>
+  %0 = ptir.tile %arg0 [3, 2] : tensor<2x?xf8E5M2>
+  // CHECK: ptir.tile %arg0 [0, 0] : tensor<2x?xf8E5M2>
+  %1 = "ptir.tile"(%arg0) {repeats = array<i64: 0, 0>} : (tensor<2x?xf8E5M2>) -> tensor<0x0xf8E5M2>
+  // CHECK: ptir.tile %arg1 [] : tensor<ui64>
+  %2 = ptir.tile %arg1 [] : tensor<ui64>
+  return %0, %1, %2 : tensor<6x?xf8E5M2>, tensor<0x0xf8E5M2>, tensor<ui64>
+}
