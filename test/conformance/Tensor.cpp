@@ -7,10 +7,10 @@
 
 #include "Tensor.h"
 
-#include "ptir/Inference/SplitMix64.h"
 #include "ptir/Support/ScalarCast.h"
 #include "ptir/Support/ScalarFloat.h"
 #include "ptir/Support/ScalarInteger.h"
+#include "ptir/Support/SplitMix64.h"
 
 #include <algorithm>
 #include <cmath>
