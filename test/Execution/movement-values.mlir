@@ -14,7 +14,8 @@ func.func @main()
         tensor<2x3xf32>, tensor<3x4xui8>, tensor<3xbf16>,
         tensor<1x2x2x4xf32>, tensor<1x2x2xf16>,
         tensor<2x2xf32>, tensor<5xf32>, tensor<0xf32>,
-        tensor<3x2xf16>, tensor<2xf32>, tensor<1xbf16>, tensor<0x2xf32>) {
+        tensor<3x2xf16>, tensor<2xf32>, tensor<1xbf16>, tensor<0x2xf32>,
+        tensor<si64>, tensor<3xf32>, tensor<3x0xf32>, tensor<3xf32>) {
   %x = ptir.constant dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf32>
 
   // pad: crops in front, holes, and what the crop leaves of the holes.
@@ -123,15 +124,33 @@ func.func @main()
   // CHECK-SAME{LITERAL}: {"shape":[1],"dtype":"bf16","data":[258.0]},
   %three = ptir.constant dense<[256.0, 1.0, 1.0]> : tensor<3xbf16>
   %once = ptir.segment_reduce sum, %three, %first num_segments 1 : tensor<3xbf16>, tensor<3xsi32>
-  // CHECK-SAME{LITERAL}: {"shape":[0,2],"dtype":"f32","data":[]}]}
+  // CHECK-SAME{LITERAL}: {"shape":[0,2],"dtype":"f32","data":[]},
   %no_rows = ptir.constant dense<> : tensor<0x2xf32>
   %no_ids = ptir.constant dense<> : tensor<0xsi32>
   %no_segments = ptir.segment_reduce sum, %no_rows, %no_ids num_segments 0 : tensor<0x2xf32>, tensor<0xsi32>
 
+
+  // Rank 0, and extents of 0 where there could be elements.
+  // CHECK-SAME{LITERAL}: {"shape":[],"dtype":"si64","data":5},
+  %five = ptir.constant dense<5> : tensor<si32>
+  %scalar = ptir.reduce_window sum, %five window [] strides [] base_dilation [] window_dilation [] padding [] : tensor<si32> -> tensor<si64>
+  // CHECK-SAME{LITERAL}: {"shape":[3],"dtype":"f32","data":[4.0,4.0,4.0]},
+  %nothing = ptir.slice %v starts [0] sizes [0] : tensor<3xf32>
+  %only_pad = ptir.pad %nothing low [3] high [0] interior [2] with 4.0 : f32 : tensor<0xf32>
+  // CHECK-SAME{LITERAL}: {"shape":[3,0],"dtype":"f32","data":[[],[],[]]},
+  %no_columns = ptir.slice %x starts [0, 0] sizes [2, 0] : tensor<2x3xf32>
+  %two_ids = ptir.constant dense<1> : tensor<2xsi32>
+  %no_sums = ptir.segment_reduce sum, %no_columns, %two_ids num_segments 3 : tensor<2x0xf32>, tensor<2xsi32>
+  // CHECK-SAME{LITERAL}: {"shape":[3],"dtype":"f32","data":[7.0,10.0,2.0]}]}
+  %place = ptir.constant dense<[1]> : tensor<1xsi32>
+  %ten = ptir.constant dense<10.0> : tensor<f32>
+  %point = ptir.scatter_add %t, %place, %ten update_window_dims [] inserted_window_dims [0] scatter_dims_to_operand_dims [0] index_vector_dim 0 : tensor<3xf32>, tensor<1xsi32>, tensor<f32>
+
   return %pad, %pad_complex, %pad_holes, %tile, %tile_away, %gather, %gather0,
       %argmax, %argmax_keep, %top, %top_at, %low, %low_at, %none, %add, %max,
       %replace, %min, %windows, %corners, %rounded, %patches, %dilated, %sums,
-      %maxima, %short, %segments, %largest, %once, %no_segments
+      %maxima, %short, %segments, %largest, %once, %no_segments,
+      %scalar, %only_pad, %no_sums, %point
     : tensor<3x7xf32>, tensor<3xcomplex<f32>>, tensor<1x3xi1>,
       tensor<2x6xsi4>, tensor<0x3xf32>,
       tensor<2x2xf32>, tensor<0x3xf32>,
@@ -142,5 +161,6 @@ func.func @main()
       tensor<2x3xf32>, tensor<3x4xui8>, tensor<3xbf16>,
       tensor<1x2x2x4xf32>, tensor<1x2x2xf16>,
       tensor<2x2xf32>, tensor<5xf32>, tensor<0xf32>,
-      tensor<3x2xf16>, tensor<2xf32>, tensor<1xbf16>, tensor<0x2xf32>
+      tensor<3x2xf16>, tensor<2xf32>, tensor<1xbf16>, tensor<0x2xf32>,
+      tensor<si64>, tensor<3xf32>, tensor<3x0xf32>, tensor<3xf32>
 }

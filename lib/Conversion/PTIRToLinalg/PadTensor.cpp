@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <complex>
+#include <limits>
 
 using namespace mlir;
 using namespace ptir;
@@ -55,19 +56,29 @@ struct PaddedDim {
 };
 } // namespace
 
+/// From one element to the next. Where the sum does not fit there is only one.
+static int64_t stepOf(const DimPadding &padding) {
+  return std::min(padding.interior, std::numeric_limits<int64_t>::max() - 1) +
+         1;
+}
+
 /// The first element that is not cropped below.
 static int64_t firstKept(const DimPadding &padding) {
-  return padding.low < 0 ? llvm::divideCeil(-padding.low, padding.interior + 1)
-                         : 0;
+  return padding.low < 0
+             ? llvm::divideCeil(-static_cast<uint64_t>(padding.low),
+                                static_cast<uint64_t>(stepOf(padding)))
+             : 0;
 }
 
 /// The dimension of static extent n.
 static PaddedDim padStatic(Builder &builder, int64_t n,
                            const DimPadding &padding) {
-  int64_t step = padding.interior + 1, low = padding.low;
-  int64_t extent =
-      n + low + padding.high + std::max<int64_t>(n - 1, 0) * padding.interior;
-  extent = std::max<int64_t>(extent, 0);
+  int64_t step = stepOf(padding), low = padding.low;
+  // The sum fits, its parts may not.
+  __int128 sum = __int128(n) + low + padding.high;
+  if (n > 1)
+    sum += __int128(n - 1) * padding.interior;
+  int64_t extent = static_cast<int64_t>(std::max<__int128>(sum, 0));
   int64_t first = std::min(firstKept(padding), n);
   int64_t end =
       extent > low ? int64_t(llvm::divideCeil(extent - low, step)) : 0;
@@ -82,7 +93,7 @@ static PaddedDim padDynamic(LoopBuilder &loops, Value x, int64_t dim,
                             const DimPadding &padding, bool reportNegative) {
   OpBuilder &builder = loops.builder;
   Location loc = loops.loc;
-  int64_t step = padding.interior + 1, low = padding.low;
+  int64_t step = stepOf(padding), low = padding.low;
   auto add = [&](Value lhs, int64_t rhs) -> Value {
     return arith::AddIOp::create(builder, loc, lhs, loops.constantIndex(rhs));
   };
@@ -138,6 +149,9 @@ Value ptir::padTensor(LoopBuilder &loops, Value x, ArrayRef<DimPadding> padding,
     steps.push_back(builder.getIndexAttr(padded.step));
   }
   Value result = filled(loops, extents, fill);
+  // Of an empty dimension there is no slice that begins inside.
+  if (llvm::any_of(counts, [](OpFoldResult n) { return isZeroInteger(n); }))
+    return result;
   SmallVector<OpFoldResult> ones(padding.size(), builder.getIndexAttr(1));
   Value kept = tensor::ExtractSliceOp::create(builder, loops.loc, x, firsts,
                                               counts, ones);

@@ -19,6 +19,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
@@ -292,11 +293,7 @@ struct LowerSegmentReduce : OpConversionPattern<SegmentReduceOp> {
     ScalarCode outer(rewriter, loc);
     Value identity =
         outer.store(outer.identity(accumulator, op.getKind()), accumulator);
-    if (!identity ||
-        !outer.cast(
-            operand, accumulator,
-            outer.load(outer.store(outer.constant(operand, 0.0), operand),
-                       operand)))
+    if (!identity || !isLowered(loops, operand))
       return rewriter.notifyMatchFailure(op, "element type is not lowered");
     SmallVector<OpFoldResult> shape = loops.extents(data);
     OpFoldResult rows = shape.front();
@@ -330,6 +327,9 @@ struct LowerSegmentReduce : OpConversionPattern<SegmentReduceOp> {
     ElementType accumulator = *getElementType(op.getAccumulatorType());
     SmallVector<OpFoldResult> sizes = loops.extents(data);
     sizes.front() = builder.getIndexAttr(1);
+    // Of an empty dimension there is no slice that begins inside.
+    if (llvm::any_of(sizes, [](OpFoldResult n) { return isZeroInteger(n); }))
+      return sums;
     SmallVector<OpFoldResult> offsets(sizes.size(), builder.getIndexAttr(0));
     SmallVector<OpFoldResult> strides(sizes.size(), builder.getIndexAttr(1));
     offsets.front() = row;

@@ -196,11 +196,12 @@ struct LowerReduceWindow : OpConversionPattern<ReduceWindowOp> {
       return rewriter.notifyMatchFailure(op, "element type is not lowered");
 
     SmallVector<OpFoldResult> shape, windowShape;
-    SmallVector<AffineExpr> input, windowDims;
+    SmallVector<AffineExpr> input, output, windowDims;
     for (int64_t dim = 0; dim < rank; ++dim) {
       WindowAxis axis = window.axis(dim);
       shape.push_back(countPositions(loops, loops.extent(x, dim), axis));
-      input.push_back(rewriter.getAffineDimExpr(dim) * axis.stride);
+      output.push_back(rewriter.getAffineDimExpr(dim));
+      input.push_back(output.back() * axis.stride);
       if (axis.window == 1)
         continue;
       windowDims.push_back(rewriter.getAffineDimExpr(rank + windowDims.size()));
@@ -213,7 +214,7 @@ struct LowerReduceWindow : OpConversionPattern<ReduceWindowOp> {
     AffineMap maps[] = {
         AffineMap::get(numLoops, 0, input, op.getContext()),
         AffineMap::get(numLoops, 0, windowDims, op.getContext()),
-        rewriter.getMultiDimIdentityMap(numLoops).getMajorSubMap(rank)};
+        AffineMap::get(numLoops, 0, output, op.getContext())};
     Value reduced = loops.generic(
         inputs, filled(loops, shape, identity), maps, rank,
         [&](OpBuilder &builder, Location loc, ValueRange args) -> Value {

@@ -308,3 +308,58 @@ func.func @iota_large_stays() -> tensor<65xsi32> {
   %r = ptir.iota axis -1 : tensor<65xsi32>
   return %r : tensor<65xsi32>
 }
+
+// CHECK-LABEL: func @pad_nothing(
+func.func @pad_nothing(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  // CHECK-NEXT: return %arg0
+  %0 = ptir.pad %x low [0, 0] high [0, 0] interior [0, 0] with 1.0 : f32 : tensor<?x3xf32>
+  return %0 : tensor<?x3xf32>
+}
+
+// The extents stay, the elements move.
+// CHECK-LABEL: func @pad_shifts(
+func.func @pad_shifts(%x: tensor<3xf32>) -> tensor<3xf32> {
+  // CHECK-NEXT: ptir.pad %arg0
+  %0 = ptir.pad %x low [1] high [-1] interior [0] with 1.0 : f32 : tensor<3xf32>
+  return %0 : tensor<3xf32>
+}
+
+// CHECK-LABEL: func @pad_constant(
+func.func @pad_constant() -> (tensor<2x6xsi4>, tensor<3xcomplex<f32>>, tensor<2xi1>) {
+  // CHECK-DAG: ptir.constant dense<{{\[\[}}-8, -8, -8, -8, -8, -8], [2, -8, 3, -8, -8, -8]]> : tensor<2x6xsi4>
+  // CHECK-DAG: ptir.constant dense<[(-0.000000e+00,1.000000e+00), (2.000000e+00,0.000000e+00), (-0.000000e+00,1.000000e+00)]> : tensor<3xcomplex<f32>>
+  // CHECK-DAG: ptir.constant dense<true> : tensor<2xi1>
+  // CHECK-NOT: ptir.pad
+  %x = ptir.constant dense<[[1, 2, 3]]> : tensor<1x3xsi4>
+  %0 = ptir.pad %x low [1, -2] high [0, 3] interior [7, 1] with -8 : si4 : tensor<1x3xsi4>
+  %c = ptir.constant dense<(2.0, 0.0)> : tensor<1xcomplex<f32>>
+  %1 = ptir.pad %c low [1] high [1] interior [0] with #complex.number<:f32 -0.0, 1.0> : complex<f32> : tensor<1xcomplex<f32>>
+  %e = ptir.constant dense<> : tensor<0xi1>
+  %2 = ptir.pad %e low [0] high [2] interior [4] with true : tensor<0xi1>
+  return %0, %1, %2 : tensor<2x6xsi4>, tensor<3xcomplex<f32>>, tensor<2xi1>
+}
+
+// CHECK-LABEL: func @tile_once(
+func.func @tile_once(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  // CHECK-NEXT: return %arg0
+  %0 = ptir.tile %x [1, 1] : tensor<?x3xf32>
+  return %0 : tensor<?x3xf32>
+}
+
+// CHECK-LABEL: func @tile_constant(
+func.func @tile_constant() -> (tensor<2x4xui8>, tensor<100x100xf32>, tensor<0x6xf32>, tensor<0x4xsi8>) {
+  // CHECK-DAG: ptir.constant dense<{{\[\[}}1, 255, 1, 255], [1, 255, 1, 255]]> : tensor<2x4xui8>
+  // CHECK-DAG: ptir.constant dense<-0.000000e+00> : tensor<100x100xf32>
+  // CHECK-DAG: ptir.constant dense<> : tensor<0x6xf32>
+  // CHECK-DAG: ptir.constant dense<> : tensor<0x4xsi8>
+  // CHECK-NOT: ptir.tile
+  %x = ptir.constant dense<[[1, 255]]> : tensor<1x2xui8>
+  %0 = ptir.tile %x [2, 2] : tensor<1x2xui8>
+  %s = ptir.constant dense<-0.0> : tensor<10x1xf32>
+  %1 = ptir.tile %s [10, 100] : tensor<10x1xf32>
+  %e = ptir.constant dense<> : tensor<0x3xf32>
+  %2 = ptir.tile %e [5, 2] : tensor<0x3xf32>
+  %y = ptir.constant dense<[[1, 2]]> : tensor<1x2xsi8>
+  %3 = ptir.tile %y [0, 2] : tensor<1x2xsi8>
+  return %0, %1, %2, %3 : tensor<2x4xui8>, tensor<100x100xf32>, tensor<0x6xf32>, tensor<0x4xsi8>
+}
