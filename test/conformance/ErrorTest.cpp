@@ -139,4 +139,50 @@ TEST(Error, extentsOutOfBounds) {
   });
 }
 
+/// Of the axis, also where other dimensions are longer.
+TEST(Error, indicesAlongAnAxisOutOfRange) {
+  std::vector<Case> cases;
+  for (ElementType index : indexTypes) {
+    auto at = [&](std::vector<double> places) {
+      return tensor(index, {1, int64_t(places.size())}, places);
+    };
+    TensorType x{f32, {1, dynamic}}, places{index, {1, dynamic}};
+    Attributes axis = {number("axis", 1)};
+    cases.push_back(
+        failing({"gather", {x, places}, {places}, axis},
+                {{f32s({1, 5}), at({0, 5})}, {f32s({1, 5}), at({-1, 0})}},
+                {f32s({1, 5}), at({4, 0})}));
+    cases.back().results[0].elementType = f32;
+    for (const char *kind : {"add", "max", "min", "replace"}) {
+      Case scatter{"scatter_reduce", {x, places, x}, {x}, axis};
+      scatter.attributes.push_back(word("kind", "scatter_kind", kind));
+      cases.push_back(failing(scatter,
+                              {{f32s({1, 5}), at({0, 5}), f32s({1, 2})},
+                               {f32s({1, 5}), at({0, -1}), f32s({1, 2})}},
+                              {f32s({1, 5}), at({0, 4}), f32s({1, 2})}));
+    }
+    TensorType rows{f32, {dynamic, 3}}, ids{index, {dynamic}};
+    auto idsAt = [&](double last) { return tensor(index, {2}, {0, last}); };
+    Case add{"scatter_add",
+             {rows, ids, rows},
+             {rows},
+             {list("update_window_dims", {1}),
+              list("inserted_window_dims", {0}),
+              list("scatter_dims_to_operand_dims", {0})}};
+    cases.push_back(failing(add,
+                            {{f32s({5, 3}), idsAt(5), f32s({2, 3})},
+                             {f32s({5, 3}), idsAt(-1), f32s({2, 3})}},
+                            {f32s({5, 3}), idsAt(4), f32s({2, 3})}));
+    Case segments{
+        "segment_reduce",
+        {rows, ids},
+        {{f32, {4, 3}}},
+        {word("kind", "reduce_kind", "sum"), number("num_segments", 4)}};
+    cases.push_back(
+        failing(segments, {{f32s({2, 3}), idsAt(4)}, {f32s({2, 3}), idsAt(-1)}},
+                {f32s({2, 3}), idsAt(3)}));
+  }
+  check(cases);
+}
+
 } // namespace

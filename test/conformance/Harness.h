@@ -33,7 +33,7 @@ struct HarnessOptions {
   std::vector<std::string> backends = {"native"};
 };
 
-/// For families that only the reference implements.
+/// For what no other backend gives exactly.
 inline HarnessOptions onReference() { return {0, {}}; }
 
 void check(const std::vector<Case> &cases, HarnessOptions options = {});

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The tolerances of the project, in units in the last place (ULP) of the
-// result's element type. docs/spec/index.md repeats the table. Integers and i1 are
-// always exact.
+// result's element type. docs/spec/index.md repeats the table. Integers and i1
+// are always exact.
 //
 //===----------------------------------------------------------------------===//
 
