@@ -31,6 +31,21 @@ static void addCleanup(OpPassManager &manager) {
   manager.addPass(createCSEPass());
 }
 
+/// Cleanup of loops over tensors. What a loop computes must not take over the
+/// extents that its user needs: whether they agree is what a check finds out,
+/// and the check stands behind the loop.
+static std::unique_ptr<Pass> createLoopCanonicalizer() {
+  return createCanonicalizerPass(
+      GreedyRewriteConfig(),
+      {"(anonymous namespace)::InferStaticShapeOfOperands",
+       "(anonymous namespace)::FoldTensorCastConsumerOp"});
+}
+
+static void addLoopCleanup(OpPassManager &manager) {
+  manager.addPass(createLoopCanonicalizer());
+  manager.addPass(createCSEPass());
+}
+
 static void buildCanonical(OpPassManager &manager, const Backend &) {
   addCleanup(manager);
 }
@@ -53,11 +68,11 @@ static void buildLinalg(OpPassManager &manager, const Backend &) {
   manager.addPass(createConvertPTIRToLinalgPass());
   // Extents go through `tensor<i64>`; folding them first lets checks of equal
   // extents vanish.
-  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createLoopCanonicalizer());
   manager.addPass(memref::createResolveRankedShapeTypeResultDimsPass());
-  addCleanup(manager);
+  addLoopCleanup(manager);
   manager.addNestedPass<func::FuncOp>(createFuseLoopsPass());
-  addCleanup(manager);
+  addLoopCleanup(manager);
 }
 
 static void buildBuffers(OpPassManager &manager, const Backend &) {
