@@ -227,6 +227,16 @@ checkAlone(Program &program, const CheckOptions &options, unsigned timeout) {
   return findings;
 }
 
+/// The flags that choose ops, which are part of what a seed means.
+static std::string describeOps(const Flags &flags) {
+  std::string text;
+  for (const std::string &op : flags.ops)
+    text += " --op " + op;
+  for (const std::string &op : flags.without)
+    text += " --without " + op;
+  return text;
+}
+
 /// Writes the smallest program that fails at the same stage; returns its path.
 static std::string writeReduced(const Flags &flags, const Finding &finding) {
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
@@ -248,7 +258,8 @@ static std::string writeReduced(const Flags &flags, const Finding &finding) {
   if (!flags.noReduce && fails(program))
     reduceProgram(program, fails);
   std::string comment = "ptir-fuzz --seed " + std::to_string(finding.seed) +
-                        " --count 1\n" + finding.stage + ": " + message;
+                        " --count 1" + describeOps(flags) + "\n" +
+                        finding.stage + ": " + message;
   std::filesystem::create_directories(flags.folder);
   std::string path = flags.folder + "/fuzz-" + std::to_string(finding.seed) +
                      "-" + finding.stage + ".mlir";
