@@ -130,5 +130,5 @@ StatusOr<std::unique_ptr<Instance>> ptir::execution::instantiate(
   if (!code.ok())
     return code.status();
   return createNativeInstance(std::move(*code), std::move(params),
-                              options.threads);
+                              options.threads, options.maxSteps);
 }

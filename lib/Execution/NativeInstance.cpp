@@ -70,9 +70,10 @@ private:
 
 StatusOr<std::unique_ptr<Instance>> ptir::execution::createNativeInstance(
     runtime::Module module, std::shared_ptr<runtime::ParamStore> params,
-    int threads) {
+    int threads, int64_t maxSteps) {
   runtime::SessionOptions options;
   options.threads = threads;
+  options.maxSteps = maxSteps;
   StatusOr<std::unique_ptr<runtime::Session>> session =
       runtime::Session::create(std::move(module), std::move(params), options);
   if (!session.ok())

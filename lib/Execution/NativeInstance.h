@@ -19,7 +19,8 @@ namespace ptir::execution {
 /// Binds the parameters of a module.
 StatusOr<std::unique_ptr<Instance>>
 createNativeInstance(runtime::Module module,
-                     std::shared_ptr<runtime::ParamStore> params, int threads);
+                     std::shared_ptr<runtime::ParamStore> params, int threads,
+                     int64_t maxSteps);
 
 } // namespace ptir::execution
 

@@ -83,12 +83,15 @@ static void buildBuffers(OpPassManager &manager, const Backend &) {
   options.bufferizeFunctionBoundaries = true;
   options.functionBoundaryTypeConversion =
       bufferization::LayoutMapOption::IdentityLayoutMap;
+  // What a step of a loop allocates is released when the step ends.
+  options.allowReturnAllocsFromLoops = true;
   manager.addPass(bufferization::createOneShotBufferizePass(options));
   // A result that is an argument updated in place needs no return.
   manager.addPass(bufferization::createDropEquivalentBufferResultsPass());
   addCleanup(manager);
   manager.addNestedPass<func::FuncOp>(createPlaceBuffersPass());
   addCleanup(manager);
+  manager.addNestedPass<func::FuncOp>(createReleaseStepsPass());
 }
 
 static void buildTiled(OpPassManager &manager, const Backend &) {
@@ -130,7 +133,7 @@ ArrayRef<Phase> ptir::getPhases() {
        "claimed composites are runtime calls, the others are inlined",
        buildKernels,
        {"func", "ptir", "ptirrt", "tensor", "arith"},
-       {"ptir.composite", "ptir.custom_call", "ptir.yield"}},
+       {"ptir.composite", "ptir.custom_call"}},
       {"linalg",
        "loops over tensors, fused; no signedness any more",
        buildLinalg,

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CallState.h"
+#include "CompactBlocks.h"
 #include "StridedCopy.h"
 #include "ptir/Runtime/Symbols.h"
 
@@ -87,6 +88,25 @@ void ptir_rt_report(ptir_context *context, const ptir_error_site *site,
   CallState::of(context).failure.record(site, actual, limit);
 }
 
+int64_t ptir_rt_take_steps(ptir_context *context, const ptir_error_site *site,
+                           int64_t count) {
+  CallState &state = CallState::of(context);
+  if (state.failure.happened())
+    return 0;
+  if (state.maxSteps == 0)
+    return count;
+  int64_t taken = std::min(count, state.maxSteps - state.steps);
+  state.steps += taken;
+  if (taken < count)
+    state.failure.record(site, count, state.maxSteps);
+  return taken;
+}
+
+void ptir_rt_release(ptir_context *context, unsigned char *mark,
+                     ptir_block *blocks, int32_t count) {
+  context->arena_top = compactBlocks(mark, context->arena_top, blocks, count);
+}
+
 void ptir_rt_copy(ptir_context *context, void *dst, const int64_t *dst_strides,
                   const void *src, const int64_t *src_strides,
                   const int64_t *dims, int32_t rank, int32_t element_bytes) {
@@ -111,6 +131,8 @@ const std::vector<RuntimeSymbol> &ptir::runtime::runtimeSymbols() {
       symbol("ptir_rt_arena_grow", ptir_rt_arena_grow),
       symbol("ptir_rt_result", ptir_rt_result),
       symbol("ptir_rt_report", ptir_rt_report),
+      symbol("ptir_rt_take_steps", ptir_rt_take_steps),
+      symbol("ptir_rt_release", ptir_rt_release),
       symbol("ptir_rt_copy", ptir_rt_copy),
   };
   return symbols;

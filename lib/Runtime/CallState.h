@@ -50,6 +50,10 @@ struct CallState {
   /// unwind between here and the entry.
   std::jmp_buf exit;
 
+  /// Steps that loops of one call may take, 0 for no limit, and that those of
+  /// the current call took.
+  int64_t maxSteps = 0, steps = 0;
+
   uint64_t calls = 0;
   uint64_t arenaGrowthsBefore = 0; // the arena's own count at the last reset
   uint64_t resultAllocations = 0;

@@ -83,6 +83,7 @@ Session::create(Module module, std::shared_ptr<ParamStore> store,
     mostArgs = std::max(mostArgs, static_cast<size_t>(entry.num_args));
   }
   state->ranges.resize(mostArgs);
+  state->call.maxSteps = options.maxSteps;
   state->call.context.params = state->params.data();
   state->call.context.session = &state->call;
   return std::unique_ptr<Session>(new Session(std::move(state)));
@@ -119,6 +120,7 @@ Status Session::call(size_t entryIndex, const std::vector<ptir_tensor> &args,
   for (ResultSlot &slot : slots)
     slot.data = nullptr;
   call.failure.clear();
+  call.steps = 0;
   call.context.arena_top = call.arena.base();
   call.context.arena_limit = call.arena.limit();
   ++call.calls;

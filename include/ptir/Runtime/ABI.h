@@ -68,6 +68,12 @@ typedef struct ptir_context {
   void *session;              /* the runtime's own */
 } ptir_context;
 
+/* A range of memory. */
+typedef struct ptir_block {
+  unsigned char *begin;
+  int64_t bytes;
+} ptir_block;
+
 /* An entry: returns 0, or the ptir_error_kind of the first failure. */
 typedef int32_t (*ptir_entry_fn)(ptir_context *context,
                                  const ptir_tensor *args);
@@ -133,6 +139,19 @@ void *ptir_rt_result(ptir_context *context, int32_t index, const int64_t *dims);
 void ptir_rt_report(ptir_context *context, const ptir_error_site *site,
                     int64_t actual, int64_t limit);
 
+/* Takes up to `count` steps off those that the call may take in its loops, and
+   returns how many there were. Fewer than `count` is recorded as a failure at
+   `site`; after a failure of any kind there are none. Calling thread of the
+   entry only. */
+int64_t ptir_rt_take_steps(ptir_context *context, const ptir_error_site *site,
+                           int64_t count);
+
+/* Gives back the arena from `mark` on. The blocks that lie there are kept:
+   they are moved together at `mark`, overlapping ones as one, and `begin` is
+   set to where they are then. Calling thread of the entry only. */
+void ptir_rt_release(ptir_context *context, unsigned char *mark,
+                     ptir_block *blocks, int32_t count);
+
 /* Copies a strided tensor. Strides count elements. Every call is counted: the
    decode step must make none. */
 void ptir_rt_copy(ptir_context *context, void *dst, const int64_t *dst_strides,
@@ -146,6 +165,7 @@ static_assert(sizeof(void *) == 8, "the ABI is 64-bit");
 static_assert(sizeof(ptir_tensor) == 24, "ptir_tensor layout changed");
 static_assert(sizeof(ptir_error_site) == 32, "ptir_error_site layout changed");
 static_assert(sizeof(ptir_context) == 32, "ptir_context layout changed");
+static_assert(sizeof(ptir_block) == 16, "ptir_block layout changed");
 static_assert(sizeof(ptir_type_desc) == 16, "ptir_type_desc layout changed");
 static_assert(sizeof(ptir_param_desc) == 32, "ptir_param_desc layout changed");
 static_assert(sizeof(ptir_result_desc) == 24, "ptir_result_desc layout changed");

@@ -30,6 +30,8 @@ struct SessionOptions {
   int threads = 0;
   /// Addresses to reserve for temporaries: the bound of their memory.
   size_t arenaReserve = Arena::defaultReserve;
+  /// Steps that all loops of one call may take; 0 for no limit.
+  int64_t maxSteps = 0;
 };
 
 /// What calls did since the counters were last reset. In the steady state only

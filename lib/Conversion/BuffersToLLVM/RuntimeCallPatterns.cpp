@@ -30,10 +30,10 @@ struct LowerParam : ConvertOpToLLVMPattern<rt::ParamOp> {
       return rewriter.notifyMatchFailure(op, "expected a memref in a slot");
     Location loc = op.getLoc();
     auto pointer = LLVM::LLVMPointerType::get(getContext());
-    Value slots = LLVM::LoadOp::create(
-        rewriter, loc, pointer,
-        addressOf(rewriter, loc, contextOf(rewriter, loc),
-                  ContextLayout::params));
+    Value slots =
+        LLVM::LoadOp::create(rewriter, loc, pointer,
+                             addressOf(rewriter, loc, contextOf(rewriter, loc),
+                                       ContextLayout::params));
     Value data = LLVM::LoadOp::create(
         rewriter, loc, pointer,
         addressOf(rewriter, loc, slots, 8 * slot.getInt()));
@@ -58,9 +58,9 @@ struct LowerResult : ConvertOpToLLVMPattern<rt::ResultOp> {
     getMemRefDescriptorSizes(loc, type, adaptor.getDims(), rewriter, sizes,
                              strides, bytes);
     auto pointer = LLVM::LLVMPointerType::get(getContext());
-    Value index = LLVM::ConstantOp::create(
-        rewriter, loc, rewriter.getI32Type(),
-        rewriter.getI32IntegerAttr(op.getIndex()));
+    Value index =
+        LLVM::ConstantOp::create(rewriter, loc, rewriter.getI32Type(),
+                                 rewriter.getI32IntegerAttr(op.getIndex()));
     Value memory =
         LLVM::CallOp::create(rewriter, loc, TypeRange(pointer), resultName,
                              ValueRange{contextOf(rewriter, loc), index,
@@ -73,6 +73,19 @@ struct LowerResult : ConvertOpToLLVMPattern<rt::ResultOp> {
   }
 };
 
+/// The address of a constant error site.
+Value createSite(OpBuilder &builder, Location loc, ModuleConstants &constants,
+                 StringRef op, StringRef what, rt::ErrorKind kind) {
+  using M = ModuleConstants;
+  std::string site = constants.structure(
+      M::record({M::address(constants.string(op)),
+                 M::address(constants.string(describeLocation(loc))),
+                 M::address(constants.string(what)),
+                 M::i32(static_cast<int64_t>(kind)), M::i32(0)}));
+  return LLVM::AddressOfOp::create(
+      builder, loc, LLVM::LLVMPointerType::get(builder.getContext()), site);
+}
+
 /// ptirrt.check  =>  ptir_check with a constant error site
 struct LowerCheck : ConvertOpToLLVMPattern<rt::CheckOp> {
   LowerCheck(const LLVMTypeConverter &converter, ModuleConstants &constants)
@@ -81,20 +94,34 @@ struct LowerCheck : ConvertOpToLLVMPattern<rt::CheckOp> {
   LogicalResult
   matchAndRewrite(rt::CheckOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    using M = ModuleConstants;
     Location loc = op.getLoc();
-    std::string site = constants.structure(M::record(
-        {M::address(constants.string(op.getOp())),
-         M::address(constants.string(describeLocation(loc))),
-         M::address(constants.string(op.getWhat())),
-         M::i32(static_cast<int64_t>(op.getKind())), M::i32(0)}));
-    auto pointer = LLVM::LLVMPointerType::get(getContext());
-    Value address = LLVM::AddressOfOp::create(rewriter, loc, pointer, site);
+    Value address = createSite(rewriter, loc, constants, op.getOp(),
+                               op.getWhat(), op.getKind());
     LLVM::CallOp::create(rewriter, loc, TypeRange(), checkName,
                          ValueRange{contextOf(rewriter, loc),
                                     adaptor.getCondition(), address,
                                     adaptor.getActual(), adaptor.getLimit()});
     rewriter.eraseOp(op);
+    return success();
+  }
+
+  ModuleConstants &constants;
+};
+
+/// ptirrt.take_steps  =>  ptir_rt_take_steps with a constant error site
+struct LowerTakeSteps : ConvertOpToLLVMPattern<rt::TakeStepsOp> {
+  LowerTakeSteps(const LLVMTypeConverter &converter, ModuleConstants &constants)
+      : ConvertOpToLLVMPattern(converter), constants(constants) {}
+
+  LogicalResult
+  matchAndRewrite(rt::TakeStepsOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Value site = createSite(rewriter, loc, constants, op.getOp(), "",
+                            rt::ErrorKind::StepLimit);
+    rewriter.replaceOpWithNewOp<LLVM::CallOp>(
+        op, TypeRange(rewriter.getI64Type()), takeStepsName,
+        ValueRange{contextOf(rewriter, loc), site, adaptor.getCount()});
     return success();
   }
 
@@ -123,9 +150,9 @@ struct LowerParallelCall : ConvertOpToLLVMPattern<rt::ParallelCallOp> {
                                        constantI64(rewriter, loc, 1));
     }
     for (auto [i, value] : llvm::enumerate(adaptor.getCaptures()))
-      LLVM::StoreOp::create(rewriter, loc, value,
-                            memberAddress(rewriter, loc, closureType, closure,
-                                          i));
+      LLVM::StoreOp::create(
+          rewriter, loc, value,
+          memberAddress(rewriter, loc, closureType, closure, i));
     std::string thunk =
         createThunk(op, closureType, op.getCaptures().getTypes(), rewriter);
     Value address = LLVM::AddressOfOp::create(rewriter, loc, pointer, thunk);
@@ -171,8 +198,7 @@ struct LowerParallelCall : ConvertOpToLLVMPattern<rt::ParallelCallOp> {
       else
         arguments.push_back(value);
     }
-    LLVM::CallOp::create(rewriter, loc, TypeRange(), op.getCallee(),
-                         arguments);
+    LLVM::CallOp::create(rewriter, loc, TypeRange(), op.getCallee(), arguments);
     LLVM::ReturnOp::create(rewriter, loc, ValueRange());
     return name;
   }
@@ -184,5 +210,5 @@ void ptir::populateRuntimeCallPatterns(const LLVMTypeConverter &converter,
                                        ModuleConstants &constants,
                                        RewritePatternSet &patterns) {
   patterns.add<LowerParam, LowerResult, LowerParallelCall>(converter);
-  patterns.add<LowerCheck>(converter, constants);
+  patterns.add<LowerCheck, LowerTakeSteps>(converter, constants);
 }

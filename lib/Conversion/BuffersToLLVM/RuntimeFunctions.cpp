@@ -26,9 +26,9 @@ Value ptir::constantI64(OpBuilder &builder, Location loc, int64_t value) {
 Value ptir::addressOf(OpBuilder &builder, Location loc, Value base,
                       int64_t offset) {
   auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
-  return LLVM::GEPOp::create(builder, loc, pointer, builder.getI8Type(), base,
-                             ArrayRef<LLVM::GEPArg>{
-                                 static_cast<int32_t>(offset)});
+  return LLVM::GEPOp::create(
+      builder, loc, pointer, builder.getI8Type(), base,
+      ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(offset)});
 }
 
 namespace {
@@ -81,8 +81,8 @@ void defineArenaAlloc(FunctionBuilder &module, LLVM::LLVMFuncOp grow) {
       constantI64(builder, loc, -64));
   // Compared as room left, which cannot overflow as the end could.
   Value room = LLVM::SubOp::create(builder, loc, limit, aligned);
-  Value enough = LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::sge,
-                                      room, bytes);
+  Value enough =
+      LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::sge, room, bytes);
   LLVM::CondBrOp::create(builder, loc, enough, fits, full);
 
   builder.setInsertionPointToStart(fits);
@@ -96,17 +96,17 @@ void defineArenaAlloc(FunctionBuilder &module, LLVM::LLVMFuncOp grow) {
           .getResult());
 
   builder.setInsertionPointToStart(full);
-  auto call = LLVM::CallOp::create(builder, loc, grow,
-                                   ValueRange{context, bytes});
+  auto call =
+      LLVM::CallOp::create(builder, loc, grow, ValueRange{context, bytes});
   LLVM::ReturnOp::create(builder, loc, call.getResult());
 }
 
 /// void ptir_check(ptr context, i1 ok, ptr site, i64 actual, i64 limit)
 void defineCheck(FunctionBuilder &module, LLVM::LLVMFuncOp report) {
-  LLVM::LLVMFuncOp function = module.declare(
-      checkName, module.nothing,
-      {module.pointer, module.builder.getI1Type(), module.pointer, module.i64,
-       module.i64});
+  LLVM::LLVMFuncOp function =
+      module.declare(checkName, module.nothing,
+                     {module.pointer, module.builder.getI1Type(),
+                      module.pointer, module.i64, module.i64});
   function.setLinkage(LLVM::Linkage::Internal);
   Location loc = module.loc;
   OpBuilder builder(function->getContext());
@@ -135,9 +135,11 @@ void ptir::declareRuntimeFunctions(ModuleOp op) {
   module.declare(parallelForName, module.nothing,
                  {pointer, pointer, pointer, i64});
   module.declare(resultName, pointer, {pointer, i32, pointer});
-  module.declare(copyName, module.nothing,
-                 {pointer, pointer, pointer, pointer, pointer, pointer, i32,
-                  i32});
+  module.declare(
+      copyName, module.nothing,
+      {pointer, pointer, pointer, pointer, pointer, pointer, i32, i32});
+  module.declare(takeStepsName, i64, {pointer, pointer, i64});
+  module.declare(releaseName, module.nothing, {pointer, pointer, pointer, i32});
   LLVM::LLVMFuncOp grow =
       module.declare("ptir_rt_arena_grow", pointer, {pointer, i64});
   LLVM::LLVMFuncOp report = module.declare("ptir_rt_report", module.nothing,

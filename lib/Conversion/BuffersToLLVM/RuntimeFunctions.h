@@ -27,6 +27,8 @@ inline constexpr llvm::StringLiteral arenaAllocName = "ptir_arena_alloc";
 inline constexpr llvm::StringLiteral checkName = "ptir_check";
 inline constexpr llvm::StringLiteral parallelForName = "ptir_rt_parallel_for";
 inline constexpr llvm::StringLiteral resultName = "ptir_rt_result";
+inline constexpr llvm::StringLiteral takeStepsName = "ptir_rt_take_steps";
+inline constexpr llvm::StringLiteral releaseName = "ptir_rt_release";
 inline constexpr llvm::StringLiteral copyName = "ptir_rt_copy";
 
 /// Adds them all, unless they are there. Called before conversion.

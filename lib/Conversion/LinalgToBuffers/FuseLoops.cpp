@@ -7,7 +7,8 @@
 //
 // The rewriting is linalg's; what is decided here is when it pays. Refuses:
 // producers with several readers that compute something, producers other than
-// transposes and broadcasts for contractions, and producers that report errors.
+// transposes and broadcasts for contractions, producers that report errors, and
+// producers outside of the reader's loop.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,6 +44,9 @@ static bool pays(OpOperand *fused) {
   auto producer = fused->get().getDefiningOp<linalg::GenericOp>();
   auto consumer = dyn_cast<linalg::GenericOp>(fused->getOwner());
   if (!producer || !consumer || hasChecks(producer))
+    return false;
+  // Inside a region of its own it would run once per step of a loop.
+  if (producer->getBlock() != consumer->getBlock())
     return false;
   if (onlyMoves(producer))
     return true;

@@ -46,9 +46,11 @@ static bool isWritable(Value tensor, func::FuncOp function) {
          cast<BlockArgument>(tensor).getOwner() == &function.getBody().front();
 }
 
-/// Whether `op` is the last user of `tensor`, all of them in one block.
+/// Whether `op` is the last user of `tensor`, made and used in one block: in a
+/// loop the next step would use it again.
 static bool isLastUse(Value tensor, Operation *op) {
-  return llvm::all_of(tensor.getUsers(), [&](Operation *user) {
+  return tensor.getParentBlock() == op->getBlock() &&
+         llvm::all_of(tensor.getUsers(), [&](Operation *user) {
     return user == op || (user->getBlock() == op->getBlock() &&
                           user->isBeforeInBlock(op));
   });

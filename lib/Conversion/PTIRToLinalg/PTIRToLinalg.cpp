@@ -73,6 +73,9 @@ struct ConvertPTIRToLinalgPass
     populateScatterPatterns(converter, patterns);
     populateSortingPatterns(converter, patterns);
     populateWindowPatterns(converter, patterns);
+    populateControlFlowPatterns(converter, patterns);
+    populateRandomPatterns(converter, patterns);
+    populateQuantizationPatterns(converter, patterns);
     populateModulePatterns(converter, patterns);
     if (failed(applyFullConversion(module, target, std::move(patterns))))
       signalPassFailure();

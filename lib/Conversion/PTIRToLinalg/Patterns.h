@@ -32,6 +32,12 @@ void populateSortingPatterns(const StorageTypeConverter &converter,
                              mlir::RewritePatternSet &patterns);
 void populateWindowPatterns(const StorageTypeConverter &converter,
                             mlir::RewritePatternSet &patterns);
+void populateControlFlowPatterns(const StorageTypeConverter &converter,
+                                 mlir::RewritePatternSet &patterns);
+void populateRandomPatterns(const StorageTypeConverter &converter,
+                            mlir::RewritePatternSet &patterns);
+void populateQuantizationPatterns(const StorageTypeConverter &converter,
+                                  mlir::RewritePatternSet &patterns);
 void populateModulePatterns(const StorageTypeConverter &converter,
                             mlir::RewritePatternSet &patterns);
 

@@ -7,7 +7,9 @@ Each function is a module of its own in FOLDER, so that each compiles quickly.
 
 A comment `// run: NAME [extent…]` calls the public function NAME with random
 arguments, `// fail: NAME [extent…]: TEXT` expects both backends to exit with 1
-and a message with TEXT. Integers and predicates are equal, floats close.
+and a message with TEXT, after at most 1000 steps. Integers and predicates are
+equal, floats close. `// is: NAME [extent…]: JSON` gives the elements of each
+result, which both backends must have exactly.
 """
 
 import json
@@ -21,11 +23,12 @@ RELATIVE = {"f32": 1e-5, "cf32": 1e-5, "f64": 1e-9, "f16": 2e-3,
 SMALLEST = 1e-6
 
 
-def call(program, path, backend, extents):
+def call(program, path, backend, extents, flags=()):
     command = [program, "exec", path, "--json", "--backend", backend,
                "--no-cache", "--threads", "2"]
     for extent in extents:
         command += ["--extent", extent]
+    command += flags
     return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
 
@@ -76,6 +79,16 @@ def check_run(answers):
     return "; ".join(differences(expected, found))
 
 
+def check_values(answers, text):
+    for backend, answer in answers.items():
+        if answer.returncode != 0:
+            return f"{backend}: {answer.stderr.strip()}"
+        found = [r["data"] for r in json.loads(answer.stdout)["results"]]
+        if found != json.loads(text):
+            return f"{backend}: expected {text}, found {json.dumps(found)}"
+    return ""
+
+
 def check_failure(answers, text):
     for backend, answer in answers.items():
         if answer.returncode != 1 or text not in answer.stderr:
@@ -85,11 +98,12 @@ def check_failure(answers, text):
 
 
 def write_module(folder, name, text):
-    """The file with one function of the text."""
-    function = re.search(rf"^func\.func @{name}\(.*?^}}$", text, re.M | re.S)
+    """The file with one function of the text, and the private ones."""
+    functions = re.findall(rf"^func\.func (?:private @\w+|@{name})\(.*?^}}$",
+                           text, re.M | re.S)
     path = os.path.join(folder, name + ".mlir")
     with open(path, "w", encoding="utf-8") as file:
-        file.write(function.group(0) + "\n")
+        file.write("\n".join(functions) + "\n")
     return path
 
 
@@ -97,14 +111,17 @@ def main(program, path, folder):
     with open(path, encoding="utf-8") as file:
         text = file.read()
     os.makedirs(folder, exist_ok=True)
-    cases = re.findall(r"^// (run|fail): (\w+)((?: \d+)*)(?:: (.*))?$", text,
+    cases = re.findall(r"^// (run|fail|is): (\w+)((?: \d+)*)(?:: (.*))?$", text,
                        re.M)
     bad = 0
     for kind, name, extents, message in cases:
         module = write_module(folder, name, text)
-        answers = {backend: call(program, module, backend, extents.split())
+        flags = ["--max-steps", "1000"] if kind == "fail" else []
+        answers = {backend: call(program, module, backend, extents.split(),
+                                 flags)
                    for backend in ("reference", "native")}
         problem = (check_run(answers) if kind == "run"
+                   else check_values(answers, message) if kind == "is"
                    else check_failure(answers, message))
         bad += bool(problem)
         print(f"{name}{extents}: {problem or 'same'}")

@@ -110,6 +110,35 @@ def PlaceBuffersPass : Pass<"ptir-place-buffers", "::mlir::func::FuncOp"> {
                            "::ptir::rt::PTIRRTDialect"];
 }
 
+def ReleaseStepsPass : Pass<"ptir-release-steps", "::mlir::func::FuncOp"> {
+  let summary = "Give back the temporaries of every step of a loop";
+  let description = [{
+    A step keeps the memory of what it hands to the next one, and nothing else.
+    Loops without temporaries stay as they are.
+
+    ```mlir
+    %r = scf.for … iter_args(%c = %init) -> (memref<?xf32>) {
+      %t = ptirrt.temporary(%n) : memref<?xf32>
+      …
+      scf.yield %t : memref<?xf32>
+    }
+    ```
+    ==>
+    ```mlir
+    %mark = ptirrt.arena_top
+    %r = scf.for … iter_args(%c = %init) -> (memref<?xf32>) {
+      %t = ptirrt.temporary(%n) : memref<?xf32>
+      …
+      %k = ptirrt.release %mark keep(%t) : memref<?xf32>
+      scf.yield %k : memref<?xf32>
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numLoops", "num-loops", "Number of loops that release memory">];
+  let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
+}
+
 def DistributeLoopsPass
     : Pass<"ptir-distribute-loops", "::mlir::func::FuncOp"> {
   let summary = "Divide loops over the threads of the pool";

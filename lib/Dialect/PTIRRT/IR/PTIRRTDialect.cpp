@@ -97,6 +97,24 @@ void ResultOp::getEffects(Effects &effects) {
 }
 
 //===----------------------------------------------------------------------===//
+// Loops of the program: they read and write the call context
+//===----------------------------------------------------------------------===//
+
+void TakeStepsOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Write::get());
+}
+
+/// Ordered with the temporaries around it, which only say that they allocate.
+void ArenaTopOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Write::get());
+}
+
+void ReleaseOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Read::get());
+  effects.emplace_back(MemoryEffects::Write::get());
+}
+
+//===----------------------------------------------------------------------===//
 // Parallel ranges
 //===----------------------------------------------------------------------===//
 

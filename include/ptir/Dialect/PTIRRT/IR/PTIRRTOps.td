@@ -164,6 +164,63 @@ def PTIRRT_ResultOp : PTIRRT_Op<"result",
 }
 
 //===----------------------------------------------------------------------===//
+// Loops of the program
+//===----------------------------------------------------------------------===//
+
+def PTIRRT_TakeStepsOp : PTIRRT_Op<"take_steps",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "steps that a loop may take";
+  let description = [{
+    Takes up to `count` steps off those that the caller grants the call, and
+    gives how many there were: fewer than asked for is a failure of the call,
+    and after a failure there are none. A loop that asks always ends. `op` names
+    the portable loop; the location is this op's.
+
+    ```mlir
+    %n = ptirrt.take_steps %count, "ptir.scan"
+    ```
+  }];
+  let arguments = (ins Index:$count, StrAttr:$op);
+  let results = (outs Index:$taken);
+  let assemblyFormat = "$count `,` $op attr-dict";
+}
+
+def PTIRRT_ArenaTopOp : PTIRRT_Op<"arena_top",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "where the next temporary would lie";
+  let description = [{
+    An address of the arena, for `ptirrt.release`.
+
+    ```mlir
+    %mark = ptirrt.arena_top
+    ```
+  }];
+  let results = (outs Index:$address);
+  let assemblyFormat = "attr-dict";
+}
+
+def PTIRRT_ReleaseOp : PTIRRT_Op<"release",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>,
+     AllTypesMatch<["kept", "moved"]>]> {
+  let summary = "gives back the temporaries of a step";
+  let description = [{
+    Gives back all temporaries that were taken since the mark, but for those
+    that the `kept` views look at: these are moved together at the mark, and
+    the results are the views of them there. A view of other memory stays as it
+    is. The elements of views that do not overlap may be moved apart, so no
+    other view of the released memory is used afterwards.
+
+    ```mlir
+    %c = ptirrt.release %mark keep(%next) : memref<?xf32>
+    ```
+  }];
+  let arguments = (ins Index:$mark, Variadic<AnyMemRef>:$kept);
+  let results = (outs Variadic<AnyMemRef>:$moved);
+  let assemblyFormat =
+      "$mark (`keep` `(` $kept^ `)`)? attr-dict (`:` type($kept)^)?";
+}
+
+//===----------------------------------------------------------------------===//
 // Parallel ranges
 //===----------------------------------------------------------------------===//
 
