@@ -59,6 +59,11 @@ void ptir::registerAllDialects(DialectRegistry &registry) {
   scf::registerBufferizableOpInterfaceExternalModels(registry);
   tensor::registerBufferizableOpInterfaceExternalModels(registry);
   rt::registerBufferizableOpInterfaces(registry);
+  // Loaded with every context: a module's `ptir.spec_version` is checked even
+  // where no op of the dialect is.
+  registry.addExtension(+[](MLIRContext *context, BuiltinDialect *) {
+    context->getOrLoadDialect<PTIRDialect>();
+  });
   registerBuiltinDialectTranslation(registry);
   registerLLVMDialectTranslation(registry);
 }

@@ -178,7 +178,7 @@ void ptir::buildPhase(OpPassManager &manager, const Phase &phase,
 
 const Phase &ptir::detectPhase(Operation *module) {
   bool portable = false, tensors = false, loops = false, products = false,
-       llvmCode = false, functions = false;
+       llvmCode = false, functions = false, lowered = false;
   module->walk([&](Operation *op) {
     StringRef dialect = op->getName().getDialectNamespace();
     portable |= dialect == PTIRDialect::getDialectNamespace();
@@ -189,8 +189,11 @@ const Phase &ptir::detectPhase(Operation *module) {
     auto isTensor = [](Type type) { return isa<TensorType>(type); };
     tensors |= llvm::any_of(op->getOperandTypes(), isTensor) ||
                llvm::any_of(op->getResultTypes(), isTensor);
-    if (auto function = dyn_cast<func::FuncOp>(op))
+    if (auto function = dyn_cast<func::FuncOp>(op)) {
       tensors |= llvm::any_of(function.getArgumentTypes(), isTensor);
+      // Written when portable types disappear.
+      lowered |= function->hasAttr(PTIRDialect::getSignatureAttrName());
+    }
   });
   auto phase = [](StringRef name) -> const Phase & {
     return getPhases()[*findPhase(name)];
@@ -199,9 +202,11 @@ const Phase &ptir::detectPhase(Operation *module) {
     return phase("llvm");
   if (portable)
     return phase("canonical");
+  if (tensors && (loops || lowered))
+    return phase("linalg");
   // Without portable ops a module of functions over tensors may still be one
   // at the top, such as the identity.
   if (tensors)
-    return loops || products ? phase("linalg") : phase("canonical");
+    return products ? phase("kernels") : phase("canonical");
   return loops || products ? phase("buffers") : phase("tiled");
 }

@@ -7,75 +7,14 @@
 
 #include "CastTensor.h"
 #include "Evaluate.h"
+#include "MapElements.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
-#include "ptir/Dialect/PTIR/IR/ShapeRules.h"
-#include "ptir/Support/ScalarOps.h"
 
 #include <cstring>
 
 using namespace ptir;
 using namespace ptir::reference;
-
-//===----------------------------------------------------------------------===//
-// Loops
-//===----------------------------------------------------------------------===//
-
-/// What an op says about element types outside its families.
-static Result unsupported(const Tensor &x) {
-  return Status::failure("expected another element type, found " +
-                         x.describeType());
-}
-
-/// An op whose operands differ in shape at run time.
-static Status checkSameShape(const Tensor &lhs, const Tensor &rhs) {
-  if (lhs.dims() == rhs.dims())
-    return Status::success();
-  return Status::failure("expected operands of equal shape, found " +
-                         formatShape(lhs.dims()) + " and " +
-                         formatShape(rhs.dims()));
-}
-
-/// result[i] = function(tag, x[i]) for elements of the families.
-template <unsigned families, typename Function>
-static Result mapUnary(const Tensor &x, Function function) {
-  return visitElementType<families>(
-      x.elementType(), unsupported(x), [&](auto tag) -> Result {
-        using Traits = ScalarTraits<tag.value>;
-        using Storage = typename Traits::Storage;
-        Result result = Tensor::create(tag.value, x.dims());
-        if (!result.ok())
-          return result;
-        const auto *source = x.data<Storage>();
-        auto *target = result->mutableData<Storage>();
-        for (int64_t i = 0; i < x.numElements(); ++i)
-          target[i] = Traits::store(function(tag, Traits::load(source[i])));
-        return result;
-      });
-}
-
-/// result[i] = function(tag, lhs[i], rhs[i]) for elements of the families.
-template <unsigned families, typename Function>
-static Result mapBinary(const Tensor &lhs, const Tensor &rhs,
-                        Function function) {
-  if (Status status = checkSameShape(lhs, rhs); !status.ok())
-    return status;
-  return visitElementType<families>(
-      lhs.elementType(), unsupported(lhs), [&](auto tag) -> Result {
-        using Traits = ScalarTraits<tag.value>;
-        using Storage = typename Traits::Storage;
-        Result result = Tensor::create(tag.value, lhs.dims());
-        if (!result.ok())
-          return result;
-        const auto *left = lhs.data<Storage>();
-        const auto *right = rhs.data<Storage>();
-        auto *target = result->mutableData<Storage>();
-        for (int64_t i = 0; i < lhs.numElements(); ++i)
-          target[i] = Traits::store(
-              function(tag, Traits::load(left[i]), Traits::load(right[i])));
-        return result;
-      });
-}
 
 //===----------------------------------------------------------------------===//
 // Unary
@@ -140,22 +79,11 @@ PTIR_EVALUATE_BINARY(MinimumOp, OrderedFamilies, minimum)
 #undef PTIR_EVALUATE_BINARY
 
 Result ptir::reference::evaluate(DivOp, Operands operands) {
-  bool byZero = false;
-  Result result = mapBinary<NumericFamilies>(
-      operands[0], operands[1], [&](auto tag, auto lhs, auto rhs) {
-        auto quotient = ScalarOps<tag.value>::div(lhs, rhs);
-        byZero |= !quotient;
-        return quotient.value_or(lhs);
+  return mapFailing<NumericFamilies>(
+      operands[0], operands[1], "integer division by zero",
+      [](auto tag, auto lhs, auto rhs) {
+        return ScalarOps<tag.value>::div(lhs, rhs);
       });
-  if (!byZero)
-    return result;
-  // The first zero, for the message.
-  int64_t position = 0;
-  while (operands[1].integerAt(position) != 0)
-    ++position;
-  return Status::failure("integer division by zero at element " +
-                         std::to_string(position) + " of shape " +
-                         formatShape(operands[1].dims()));
 }
 
 //===----------------------------------------------------------------------===//

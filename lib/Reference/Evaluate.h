@@ -54,6 +54,25 @@ Result evaluate(CompareOp op, Operands operands);
 Result evaluate(SelectOp op, Operands operands);
 Result evaluate(CastOp op, Operands operands);
 
+// ElementwiseExtension.cpp
+Result evaluate(SqrtOp op, Operands operands);
+Result evaluate(SinOp op, Operands operands);
+Result evaluate(CosOp op, Operands operands);
+Result evaluate(LogisticOp op, Operands operands);
+Result evaluate(FloorOp op, Operands operands);
+Result evaluate(CeilOp op, Operands operands);
+Result evaluate(RoundNearestEvenOp op, Operands operands);
+Result evaluate(SignOp op, Operands operands);
+Result evaluate(NotOp op, Operands operands);
+Result evaluate(IsFiniteOp op, Operands operands);
+Result evaluate(StopGradientOp op, Operands operands);
+Result evaluate(PowOp op, Operands operands);
+Result evaluate(RemainderOp op, Operands operands);
+Result evaluate(AndOp op, Operands operands);
+Result evaluate(OrOp op, Operands operands);
+Result evaluate(XorOp op, Operands operands);
+Result evaluate(ClampOp op, Operands operands);
+
 // Contraction.cpp
 Result evaluate(DotGeneralOp op, Operands operands);
 

@@ -33,7 +33,9 @@ Results ptir::reference::evaluateOp(mlir::Operation &op, Operands operands) {
   return llvm::TypeSwitch<mlir::Operation *, Results>(&op)
       .Case<NegOp, AbsOp, ExpOp, LogOp, TanhOp, ErfOp, RsqrtOp, ReciprocalOp,
             AddOp, SubOp, MulOp, DivOp, MaximumOp, MinimumOp, CompareOp,
-            SelectOp, CastOp, DotGeneralOp, ReduceOp, ConstantOp, DimOp,
+            SelectOp, CastOp, SqrtOp, SinOp, CosOp, LogisticOp, FloorOp, CeilOp,
+            RoundNearestEvenOp, SignOp, NotOp, IsFiniteOp, StopGradientOp,
+            PowOp, RemainderOp, AndOp, OrOp, XorOp, ClampOp, DotGeneralOp, ReduceOp, ConstantOp, DimOp,
             ReshapeOp, TransposeOp, BroadcastToOp, ConcatOp, IotaOp, SliceOp,
             TakeOp, GatherOp, DynamicSliceOp, DynamicUpdateSliceOp, PadOp,
             TileOp, ScatterReduceOp, ScatterAddOp, SegmentReduceOp, ArgmaxOp,

@@ -22,7 +22,7 @@ using namespace ptir::runtime;
 /// Ends the call because memory is exhausted.
 [[noreturn]] static void leave(CallState &state, int64_t bytes) {
   state.failure.record(&outOfMemorySite, bytes, 0);
-  std::longjmp(state.exit, 1);
+  std::longjmp(state.exit, PTIR_ERROR_OUT_OF_MEMORY);
 }
 
 /// Makes room for `bytes`. The old contents are not kept: a larger buffer is
@@ -85,7 +85,12 @@ void *ptir_rt_result(ptir_context *context, int32_t index,
 
 void ptir_rt_report(ptir_context *context, const ptir_error_site *site,
                     int64_t actual, int64_t limit) {
-  CallState::of(context).failure.record(site, actual, limit);
+  CallState &state = CallState::of(context);
+  state.failure.record(site, actual, limit);
+  // What follows a wrong shape would reach outside of tensors. Another thread's
+  // stack cannot be left, but shapes are checked outside of loops.
+  if (site->kind == PTIR_ERROR_SHAPE_MISMATCH && !ThreadPool::isInRange())
+    std::longjmp(state.exit, site->kind);
 }
 
 int64_t ptir_rt_take_steps(ptir_context *context, const ptir_error_site *site,

@@ -34,7 +34,7 @@ std::string CallFailure::text(const char *entry) const {
   case PTIR_ERROR_OUT_OF_MEMORY:
     return where + "out of memory: " + found + " bytes asked for";
   case PTIR_ERROR_NEGATIVE_POWER:
-    return where + "expected an integer exponent of at least 0, found " + found;
+    return where + "zero to a negative power, " + found;
   case PTIR_OK:
     break;
   }

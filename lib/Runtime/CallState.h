@@ -45,9 +45,10 @@ struct CallState {
   const ptir_entry_desc *entry = nullptr;
   const ptir_tensor *args = nullptr;
   ResultSlot *results = nullptr;
-  /// Where a call is left when memory is exhausted. Compiled code cannot go on
-  /// without the memory it asked for, and owns nothing: there is nothing to
-  /// unwind between here and the entry.
+  /// Where a call is left, with the kind of the failure, when memory is
+  /// exhausted or a shape is wrong. Compiled code cannot go on without the
+  /// memory it asked for, and owns nothing: there is nothing to unwind between
+  /// here and the entry.
   std::jmp_buf exit;
 
   /// Steps that loops of one call may take, 0 for no limit, and that those of

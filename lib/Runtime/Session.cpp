@@ -95,8 +95,8 @@ int Session::threads() const { return state->call.pool.threads(); }
 /// Runs the current entry; CallState::exit leads back here. A function of its
 /// own, because nothing with a destructor may live across setjmp.
 static int32_t runEntry(CallState &call) {
-  if (setjmp(call.exit) != 0)
-    return PTIR_ERROR_OUT_OF_MEMORY;
+  if (int32_t error = setjmp(call.exit))
+    return error;
   return call.entry->function(&call.context, call.args);
 }
 

@@ -34,6 +34,8 @@ int ThreadPool::availableCores() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+bool ThreadPool::isInRange() { return omp_in_parallel(); }
+
 ThreadPool::ThreadPool(int threads)
     : numThreads(threads > 0 ? threads : availableCores()) {}
 
@@ -41,7 +43,7 @@ bool ThreadPool::run(int64_t count, RangeFunction function,
                      void *closure) const {
   if (count <= 0)
     return false;
-  if (count == 1 || numThreads == 1 || omp_in_parallel()) {
+  if (count == 1 || numThreads == 1 || isInRange()) {
     function(closure, 0, count);
     return false;
   }

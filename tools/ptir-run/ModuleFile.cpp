@@ -7,8 +7,7 @@
 
 #include "ModuleFile.h"
 
-#include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
-#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+#include "ptir/Pipelines/InitAll.h"
 
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/InitAllDialects.h"
@@ -23,8 +22,7 @@ mlir::DialectRegistry ptir::run::allDialects() {
   mlir::DialectRegistry registry;
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
-  registry.insert<PTIRDialect, rt::PTIRRTDialect>();
-  rt::registerBufferizableOpInterfaces(registry);
+  ptir::registerAllDialects(registry);
   return registry;
 }
 

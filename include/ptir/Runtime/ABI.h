@@ -135,7 +135,8 @@ void *ptir_rt_arena_grow(ptir_context *context, int64_t bytes);
    entry only. */
 void *ptir_rt_result(ptir_context *context, int32_t index, const int64_t *dims);
 
-/* Records the first failure of a call. */
+/* Records the first failure of a call. Outside of parallel ranges a shape
+   mismatch ends the call: it does not return. */
 void ptir_rt_report(ptir_context *context, const ptir_error_site *site,
                     int64_t actual, int64_t limit);
 

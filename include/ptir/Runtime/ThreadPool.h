@@ -41,6 +41,9 @@ public:
   /// The cores the scheduler lets this process use, at least 1.
   static int availableCores();
 
+  /// Whether this thread runs a range that is shared with other threads.
+  static bool isInRange();
+
   int threads() const { return numThreads; }
 
   /// Runs `function` over [0, count) in disjoint ranges and returns when all

@@ -38,6 +38,13 @@ struct BooleanOps {
   using Value = bool;
   static Value maximum(Value lhs, Value rhs) { return lhs || rhs; }
   static Value minimum(Value lhs, Value rhs) { return lhs && rhs; }
+  static Value clamp(Value x, Value lo, Value hi) {
+    return minimum(maximum(x, lo), hi);
+  }
+  static Value bitAnd(Value lhs, Value rhs) { return lhs && rhs; }
+  static Value bitOr(Value lhs, Value rhs) { return lhs || rhs; }
+  static Value bitXor(Value lhs, Value rhs) { return lhs != rhs; }
+  static Value bitNot(Value x) { return !x; }
   static bool equal(Value lhs, Value rhs) { return lhs == rhs; }
   static bool less(Value lhs, Value rhs) { return !lhs && rhs; }
   static bool lessEqual(Value lhs, Value rhs) { return !lhs || rhs; }
@@ -56,6 +63,12 @@ struct IntegerOps {
   static Value neg(Value x) { return Traits::wrap(0 - uint64_t(x)); }
   /// abs(min) = min.
   static Value abs(Value x) { return x < Value(0) ? neg(x) : x; }
+  static Value sign(Value x) {
+    if (x == Value(0))
+      return x;
+    return x < Value(0) ? Value(-1) : Value(1);
+  }
+  static Value bitNot(Value x) { return Traits::wrap(~uint64_t(x)); }
 
   static Value add(Value lhs, Value rhs) {
     return Traits::wrap(uint64_t(lhs) + uint64_t(rhs));
@@ -73,8 +86,34 @@ struct IntegerOps {
     else
       return divideUnsigned(lhs, rhs);
   }
+  /// The sign of the dividend; min rem -1 is 0. Nothing when rhs is zero.
+  static std::optional<Value> remainder(Value lhs, Value rhs) {
+    if constexpr (Traits::isSigned)
+      return remainderSigned(lhs, rhs);
+    else
+      return remainderUnsigned(lhs, rhs);
+  }
+  /// Wraps. Nothing when lhs is zero and rhs negative.
+  static std::optional<Value> pow(Value lhs, Value rhs) {
+    if constexpr (Traits::isSigned)
+      return powSigned(lhs, rhs, Traits::bits);
+    else
+      return powUnsigned(lhs, rhs, Traits::bits);
+  }
   static Value maximum(Value lhs, Value rhs) { return std::max(lhs, rhs); }
   static Value minimum(Value lhs, Value rhs) { return std::min(lhs, rhs); }
+  static Value clamp(Value x, Value lo, Value hi) {
+    return minimum(maximum(x, lo), hi);
+  }
+  static Value bitAnd(Value lhs, Value rhs) {
+    return Traits::wrap(uint64_t(lhs) & uint64_t(rhs));
+  }
+  static Value bitOr(Value lhs, Value rhs) {
+    return Traits::wrap(uint64_t(lhs) | uint64_t(rhs));
+  }
+  static Value bitXor(Value lhs, Value rhs) {
+    return Traits::wrap(uint64_t(lhs) ^ uint64_t(rhs));
+  }
 
   static bool equal(Value lhs, Value rhs) { return lhs == rhs; }
   static bool less(Value lhs, Value rhs) { return lhs < rhs; }
@@ -118,6 +157,22 @@ struct FloatOps {
     return Traits::round(1.0 / std::sqrt(double(x)));
   }
   static Value reciprocal(Value x) { return Traits::round(Value(1) / x); }
+  /// NaN below zero; -0 of -0.
+  static Value sqrt(Value x) { return Traits::round(std::sqrt(double(x))); }
+  static Value sin(Value x) { return Traits::round(std::sin(double(x))); }
+  static Value cos(Value x) { return Traits::round(std::cos(double(x))); }
+  /// The exponential is that of a negative number: it does not overflow.
+  static Value logistic(Value x) {
+    double power = std::exp(-std::fabs(double(x)));
+    return Traits::round((x < 0 ? power : 1.0) / (1.0 + power));
+  }
+  static Value floor(Value x) { return std::floor(x); }
+  static Value ceil(Value x) { return std::ceil(x); }
+  static Value roundNearestEven(Value x) {
+    return Value(ptir::roundNearestEven(double(x)));
+  }
+  static Value sign(Value x) { return Value(signFloat(double(x))); }
+  static bool isFinite(Value x) { return std::isfinite(x); }
 
   // Of the narrow floats a float holds every sum exactly enough: rounding its
   // 24 bits again to at most 11 gives the correctly rounded result.
@@ -128,12 +183,23 @@ struct FloatOps {
   static std::optional<Value> div(Value lhs, Value rhs) {
     return Traits::round(lhs / rhs);
   }
+  /// The sign of the dividend; exact. NaN of an infinite lhs or a zero rhs.
+  static std::optional<Value> remainder(Value lhs, Value rhs) {
+    return std::fmod(lhs, rhs);
+  }
+  /// x^0 and 1^y are 1, NaN included.
+  static std::optional<Value> pow(Value lhs, Value rhs) {
+    return Traits::round(std::pow(double(lhs), double(rhs)));
+  }
   /// NaN if either is NaN; -0 < +0.
   static Value maximum(Value lhs, Value rhs) {
     return Value(maximumFloat(double(lhs), double(rhs)));
   }
   static Value minimum(Value lhs, Value rhs) {
     return Value(minimumFloat(double(lhs), double(rhs)));
+  }
+  static Value clamp(Value x, Value lo, Value hi) {
+    return minimum(maximum(x, lo), hi);
   }
 
   /// Ordered: false if either is NaN.
@@ -155,6 +221,11 @@ struct FloatOps {
   }
 };
 
+/// The quotient of complex numbers. Both sides are scaled, so that no product
+/// overflows or vanishes; infinities are recovered as C's Annex G does.
+std::complex<double> divideComplex(std::complex<double> lhs,
+                                   std::complex<double> rhs);
+
 /// Products and quotients recover infinities as C's Annex G does. No order.
 template <ElementType type>
 struct ComplexOps {
@@ -173,10 +244,19 @@ struct ComplexOps {
   static Value log(Value x) { return Traits::round(std::log(Wide(x))); }
   static Value tanh(Value x) { return Traits::round(std::tanh(Wide(x))); }
   static Value rsqrt(Value x) {
-    return Traits::round(Wide(1.0) / std::sqrt(Wide(x)));
+    return Traits::round(divideComplex(1.0, std::sqrt(Wide(x))));
   }
   static Value reciprocal(Value x) {
-    return Traits::round(Wide(1.0) / Wide(x));
+    return Traits::round(divideComplex(1.0, Wide(x)));
+  }
+  static Value sqrt(Value x) { return Traits::round(std::sqrt(Wide(x))); }
+  static Value sin(Value x) { return Traits::round(std::sin(Wide(x))); }
+  static Value cos(Value x) { return Traits::round(std::cos(Wide(x))); }
+  /// The exponential is that of a number left of the imaginary axis.
+  static Value logistic(Value x) {
+    bool isLeft = x.real() < 0;
+    Wide power = std::exp(isLeft ? Wide(x) : -Wide(x));
+    return Traits::round(divideComplex(isLeft ? power : 1.0, 1.0 + power));
   }
 
   static Value add(Value lhs, Value rhs) { return lhs + rhs; }
@@ -185,7 +265,10 @@ struct ComplexOps {
     return Traits::round(Wide(lhs) * Wide(rhs));
   }
   static std::optional<Value> div(Value lhs, Value rhs) {
-    return Traits::round(Wide(lhs) / Wide(rhs));
+    return Traits::round(divideComplex(Wide(lhs), Wide(rhs)));
+  }
+  static std::optional<Value> pow(Value lhs, Value rhs) {
+    return Traits::round(std::pow(Wide(lhs), Wide(rhs)));
   }
   static bool equal(Value lhs, Value rhs) { return lhs == rhs; }
   static Value fromIndex(int64_t index) { return Value(RealValue(index)); }

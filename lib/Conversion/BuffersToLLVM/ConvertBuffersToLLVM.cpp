@@ -22,10 +22,14 @@
 #include "mlir/Conversion/MemRefToLLVM/MemRefToLLVM.h"
 #include "mlir/Conversion/UBToLLVM/UBToLLVM.h"
 #include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVM.h"
-#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
 
 namespace ptir {
 #define GEN_PASS_DEF_CONVERTBUFFERSTOLLVMPASS
@@ -56,6 +60,24 @@ static void assignSlots(ModuleOp module) {
   module->setAttr("ptirrt.params", builder.getArrayAttr(params));
 }
 
+/// Functions whose name is one of the C library's get another: the code may call
+/// the library's. The module's table keeps the name that callers know.
+static void renameLibraryNames(ModuleOp module) {
+  llvm::TargetLibraryInfoImpl library{llvm::Triple()};
+  for (auto function : module.getOps<func::FuncOp>()) {
+    llvm::LibFunc ignored;
+    StringRef name = function.getName();
+    if (function.isDeclaration() ||
+        (!library.getLibFunc(name, ignored) && !isComplexLibraryName(name)))
+      continue;
+    std::string other = (name + renamedSuffix).str();
+    // Cannot fail on a module, whose ops all are known.
+    if (succeeded(SymbolTable::replaceAllSymbolUses(
+            function, StringAttr::get(module.getContext(), other), module)))
+      function.setName(other);
+  }
+}
+
 /// Temporaries of a function that returns none of them die with its call.
 static void resetArenaAtReturn(func::FuncOp function) {
   bool allocates = false;
@@ -77,6 +99,17 @@ static void resetArenaAtReturn(func::FuncOp function) {
   });
 }
 
+/// Whether every buffer has its place: upstream would take what is left from
+/// malloc and never give it back.
+static LogicalResult checkBuffersArePlaced(ModuleOp module) {
+  WalkResult result = module.walk([](memref::AllocOp op) {
+    op.emitOpError("expected buffers to be results or temporaries of the "
+                   "arena, found an allocation; run ptir-place-buffers first");
+    return WalkResult::interrupt();
+  });
+  return failure(result.wasInterrupted());
+}
+
 namespace {
 
 struct ConvertBuffersToLLVMPass
@@ -84,6 +117,9 @@ struct ConvertBuffersToLLVMPass
   void runOnOperation() override {
     ModuleOp module = getOperation();
     MLIRContext *context = &getContext();
+    if (failed(checkBuffersArePlaced(module)))
+      return signalPassFailure();
+    renameLibraryNames(module);
     declareRuntimeFunctions(module);
     assignSlots(module);
     for (auto function : llvm::to_vector(module.getOps<func::FuncOp>())) {
@@ -97,7 +133,9 @@ struct ConvertBuffersToLLVMPass
     LLVMTypeConverter converter(context);
     ModuleConstants constants(module);
     RewritePatternSet patterns(context);
-    arith::populateExpandBFloat16Patterns(patterns);
+    // Above upstream's patterns for the same ops.
+    populateNarrowFloatPatterns(patterns, /*benefit=*/10);
+    populateComplexPatterns(patterns, /*benefit=*/10);
     arith::populateArithToLLVMConversionPatterns(converter, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(converter, patterns);
     index::populateIndexToLLVMConversionPatterns(converter, patterns);

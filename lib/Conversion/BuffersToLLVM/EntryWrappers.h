@@ -17,6 +17,9 @@ namespace ptir {
 /// The name of the entry of a public function.
 std::string entryName(llvm::StringRef function);
 
+/// What functions are called in code whose own names the C library has.
+inline constexpr llvm::StringLiteral renamedSuffix = ".ptir";
+
 /// Adds `i32 ptir_entry_f(ptr context, ptr args)`, which takes the arguments
 /// out of the array of ptir_tensor and calls `f`, whose arguments are plain
 /// memrefs. Before conversion.

@@ -145,7 +145,9 @@ struct FinalizeModulePass
     }
     std::string argTable = constants.structures(args);
     std::string resultTable = constants.structures(results);
-    return M::record({M::address(constants.string(function.getName())),
+    StringRef name = function.getName();
+    name.consume_back(renamedSuffix);
+    return M::record({M::address(constants.string(name)),
                       M::address(entryName(function.getName())),
                       M::address(argTable), M::address(resultTable),
                       M::i32(args.size()), M::i32(results.size())});

@@ -25,6 +25,21 @@ void populateRuntimeCallPatterns(const mlir::LLVMTypeConverter &converter,
                                  ModuleConstants &constants,
                                  mlir::RewritePatternSet &patterns);
 
+/// Conversions of f8 and bf16, and of f64 to anything below f32, on values and
+/// vectors.
+void populateNarrowFloatPatterns(mlir::RewritePatternSet &patterns,
+                                 mlir::PatternBenefit benefit = 1);
+
+/// Exponentials and logarithms of f32, on values and vectors.
+void populateElementaryFunctionPatterns(mlir::RewritePatternSet &patterns);
+
+/// Complex products, quotients and elementary functions.
+void populateComplexPatterns(mlir::RewritePatternSet &patterns,
+                             mlir::PatternBenefit benefit = 1);
+
+/// Whether complex arithmetic may call the C library by that name.
+bool isComplexLibraryName(llvm::StringRef name);
+
 /// The call context of the enclosing function.
 mlir::Value contextOf(mlir::OpBuilder &builder, mlir::Location loc);
 

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Works on buffers, where a part of a loop is the same loop over subviews.
-// Refuses: loops inside a parallel range, loops without a dimension that every
-// thread can own a part of, dimensions that an operand indexes in a compound
-// expression.
+// Refuses: loops over tensors, loops inside a parallel range, loops without a
+// dimension that every thread can own a part of, dimensions that an operand
+// indexes in a compound expression.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,6 +19,8 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "ptir/Conversion/LinalgToVectorLoops/MatmulLoops.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
@@ -117,7 +119,7 @@ struct DistributeLoopsPass
     IRRewriter rewriter(&getContext());
     SmallVector<linalg::LinalgOp> named;
     getOperation().walk([&](linalg::LinalgOp op) {
-      if (!isa<linalg::GenericOp>(op))
+      if (op.hasPureBufferSemantics() && !isa<linalg::GenericOp>(op))
         named.push_back(op);
     });
     for (linalg::LinalgOp op : named) {
@@ -132,9 +134,11 @@ struct DistributeLoopsPass
     getOperation().walk([&](Operation *op) {
       if (op->getParentOfType<rt::ParallelOp>())
         return;
-      if (auto loop = dyn_cast<linalg::GenericOp>(op))
+      if (auto loop = dyn_cast<linalg::GenericOp>(op);
+          loop && loop.hasPureBufferSemantics())
         loops.push_back(loop);
-      else if (auto product = dyn_cast<rt::PanelMatmulOp>(op))
+      if (auto product = dyn_cast<rt::PanelMatmulOp>(op);
+          product && isa<MemRefType>(product.getInit().getType()))
         products.push_back(product);
     });
     for (linalg::GenericOp op : loops)

@@ -68,11 +68,31 @@ static bool mayBeReadOnly(Value value) {
   return false;
 }
 
+/// Gives the calls of a public function, which is about to change its type, a
+/// private copy of it.
+static LogicalResult separateCalls(func::FuncOp function,
+                                   SymbolTable &symbols) {
+  if (SymbolTable::symbolKnownUseEmpty(function, symbols.getOp()))
+    return success();
+  func::FuncOp called = function.clone();
+  called.setPrivate();
+  called->removeAttr(PTIRDialect::getSignatureAttrName());
+  called->removeAttr(PTIRDialect::getInplaceAttrName());
+  StringAttr name = symbols.insert(called);
+  return SymbolTable::replaceAllSymbolUses(function, name, symbols.getOp());
+}
+
 namespace {
 
 struct PrepareEntriesPass
     : ptir::impl::PrepareEntriesPassBase<PrepareEntriesPass> {
   void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    for (auto function :
+         llvm::to_vector(getOperation().getOps<func::FuncOp>()))
+      if (function.isPublic() && !function.isDeclaration() &&
+          failed(separateCalls(function, symbols)))
+        return signalPassFailure();
     for (auto function : getOperation().getOps<func::FuncOp>()) {
       if (function.isPublic() && !function.isDeclaration())
         prepare(function);

@@ -97,9 +97,11 @@ struct LowerDotGeneral : OpConversionPattern<DotGeneralOp> {
           Value old = code.load(args[2], accumulator);
           if (!x || !y || !old)
             return Value();
-          return code.store(
-              code.add(accumulator, old, code.mul(accumulator, x, y)),
-              accumulator);
+          // A narrow accumulator rounds the product as well.
+          Value product =
+              code.load(code.store(code.mul(accumulator, x, y), accumulator),
+                        accumulator);
+          return code.store(code.add(accumulator, old, product), accumulator);
         });
     if (!sum)
       return rewriter.notifyMatchFailure(op, "element type is not lowered");

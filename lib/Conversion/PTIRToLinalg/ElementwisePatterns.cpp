@@ -103,6 +103,68 @@ struct LowerCompare : OpConversionPattern<CompareOp> {
   }
 };
 
+struct LowerIsFinite : OpConversionPattern<IsFiniteOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(IsFiniteOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    LoopBuilder loops(rewriter, op);
+    ElementType type = elementTypeOf(op.getX().getType());
+    Value init = loops.empty(loops.extents(adaptor.getX()),
+                             getStorageType(op.getContext(), ElementType::I1));
+    Value result = loops.elementwise(
+        adaptor.getX(), init,
+        [&](OpBuilder &builder, Location loc, ValueRange args) {
+          ScalarCode code(builder, loc);
+          return code.store(code.isFinite(code.load(args[0], type)),
+                            ElementType::I1);
+        });
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+struct LowerClamp : OpConversionPattern<ClampOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(ClampOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    LoopBuilder loops(rewriter, op);
+    if (!haveEqualExtents(op.getX(), op.getLo()))
+      loops.checkSameShape(adaptor.getX(), adaptor.getLo(), "lo");
+    if (!haveEqualExtents(op.getX(), op.getHi()))
+      loops.checkSameShape(adaptor.getX(), adaptor.getHi(), "hi");
+    ElementType type = elementTypeOf(op.getType());
+    Value init = loops.empty(loops.extents(adaptor.getX()),
+                             getStorageType(op.getContext(), type));
+    Value result = loops.elementwise(
+        adaptor.getOperands(), init,
+        [&](OpBuilder &builder, Location loc, ValueRange args) {
+          ScalarCode code(builder, loc);
+          return code.store(code.clamp(type, code.load(args[0], type),
+                                       code.load(args[1], type),
+                                       code.load(args[2], type)),
+                            type);
+        });
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+/// Derivatives are taken before: it is the identity here.
+struct LowerStopGradient : OpConversionPattern<StopGradientOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(StopGradientOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, adaptor.getX());
+    return success();
+  }
+};
+
 struct LowerSelect : OpConversionPattern<SelectOp> {
   using OpConversionPattern::OpConversionPattern;
 
@@ -160,8 +222,14 @@ void ptir::populateElementwisePatterns(const StorageTypeConverter &converter,
   patterns.add<LowerUnary<NegOp>, LowerUnary<AbsOp>, LowerUnary<ExpOp>,
                LowerUnary<LogOp>, LowerUnary<TanhOp>, LowerUnary<ErfOp>,
                LowerUnary<RsqrtOp>, LowerUnary<ReciprocalOp>,
-               LowerBinary<AddOp>, LowerBinary<SubOp>, LowerBinary<MulOp>,
-               LowerBinary<DivOp>, LowerBinary<MaximumOp>,
-               LowerBinary<MinimumOp>, LowerCompare, LowerSelect, LowerCast>(
+               LowerUnary<SqrtOp>, LowerUnary<SinOp>, LowerUnary<CosOp>,
+               LowerUnary<LogisticOp>, LowerUnary<FloorOp>, LowerUnary<CeilOp>,
+               LowerUnary<RoundNearestEvenOp>, LowerUnary<SignOp>,
+               LowerUnary<NotOp>, LowerBinary<AddOp>, LowerBinary<SubOp>,
+               LowerBinary<MulOp>, LowerBinary<DivOp>, LowerBinary<MaximumOp>,
+               LowerBinary<MinimumOp>, LowerBinary<PowOp>,
+               LowerBinary<RemainderOp>, LowerBinary<AndOp>, LowerBinary<OrOp>,
+               LowerBinary<XorOp>, LowerCompare, LowerIsFinite, LowerClamp,
+               LowerStopGradient, LowerSelect, LowerCast>(
       converter, patterns.getContext());
 }

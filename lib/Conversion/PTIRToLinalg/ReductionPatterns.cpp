@@ -29,10 +29,13 @@ struct LowerReduce : OpConversionPattern<ReduceOp> {
     Location loc = op.getLoc();
     ElementType operand = elementTypeOf(op.getX().getType());
     ElementType result = elementTypeOf(op.getType());
-    // The largest or smallest element needs no wider accumulator.
-    ElementType accumulator = op.getKind() == ReduceKind::Sum
-                                  ? *getElementType(op.getAccumulatorType())
-                                  : operand;
+    ElementType accumulator = *getElementType(op.getAccumulatorType());
+    // The largest or smallest element needs no wider accumulator, if both have
+    // the same identity.
+    if (op.getKind() != ReduceKind::Sum && isFloat(operand) &&
+        operand != ElementType::F8E4M3FN &&
+        valueBits(operand) < valueBits(accumulator))
+      accumulator = operand;
     int64_t rank = op.getX().getType().getRank();
     SmallVector<int64_t> axes = op.getNormalizedAxes(), kept;
     SmallVector<OpFoldResult> shape;

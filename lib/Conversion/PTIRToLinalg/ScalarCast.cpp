@@ -64,46 +64,53 @@ Value ScalarCode::floatToInteger(ElementType from, ElementType to, Value x) {
                                  integerConstant(greatest), low);
 }
 
-/// Saturates.
+/// Saturates: clamps to what both types hold, then changes the width.
 Value ScalarCode::integerToInteger(ElementType from, ElementType to, Value x) {
   Type target = getStorageType(builder.getContext(), to);
-  unsigned fromWidth = 8 * storageBytes(from), toWidth = 8 * storageBytes(to);
-  // One bit more than either holds both ranges as signed numbers.
-  unsigned width = std::max(fromWidth, toWidth) + 8;
-  Type wide = builder.getIntegerType(width);
-  Value value =
-      isSignedInteger(from)
-          ? arith::ExtSIOp::create(builder, loc, wide, x).getResult()
-          : arith::ExtUIOp::create(builder, loc, wide, x).getResult();
-  unsigned bits = valueBits(to);
-  APInt least = isSignedInteger(to) ? APInt::getSignedMinValue(bits).sext(width)
-                                    : APInt::getZero(width);
-  APInt greatest = isSignedInteger(to)
-                       ? APInt::getSignedMaxValue(bits).sext(width)
-                       : APInt::getMaxValue(bits).zext(width);
-  auto limit = [&](const APInt &bound) -> Value {
-    return arith::ConstantOp::create(builder, loc,
-                                     builder.getIntegerAttr(wide, bound));
+  unsigned width = 8 * storageBytes(from), toWidth = 8 * storageBytes(to);
+  // Two bits more than either hold both ranges as signed numbers.
+  constexpr unsigned wide = 66;
+  auto least = [&](ElementType type) {
+    return isSignedInteger(type)
+               ? APInt::getSignedMinValue(valueBits(type)).sext(wide)
+               : APInt::getZero(wide);
   };
-  value = arith::MaxSIOp::create(builder, loc, value, limit(least));
-  value = arith::MinSIOp::create(builder, loc, value, limit(greatest));
-  return arith::TruncIOp::create(builder, loc, target, value);
+  auto greatest = [&](ElementType type) {
+    return isSignedInteger(type)
+               ? APInt::getSignedMaxValue(valueBits(type)).sext(wide)
+               : APInt::getMaxValue(valueBits(type)).zext(wide);
+  };
+  auto limit = [&](const APInt &bound) -> Value {
+    return arith::ConstantOp::create(
+        builder, loc, builder.getIntegerAttr(x.getType(), bound.trunc(width)));
+  };
+  if (least(to).sgt(least(from)))
+    x = maximum(from, x, limit(least(to)));
+  if (greatest(to).slt(greatest(from)))
+    x = minimum(from, x, limit(greatest(to)));
+  if (toWidth < width)
+    return arith::TruncIOp::create(builder, loc, target, x);
+  if (toWidth == width)
+    return x;
+  return isSignedInteger(from)
+             ? arith::ExtSIOp::create(builder, loc, target, x).getResult()
+             : arith::ExtUIOp::create(builder, loc, target, x).getResult();
 }
 
-/// i1, integers and floats to a float in compute form; the store rounds to
-/// the narrower types.
+/// i1, integers and floats to a float in compute form, rounded once.
 Value ScalarCode::toFloat(ElementType from, ElementType to, Value x) {
-  Type target = getStorageType(builder.getContext(), getComputeType(to));
-  if (from == ElementType::I1 || isUnsignedInteger(from))
-    return arith::UIToFPOp::create(builder, loc, target, x);
+  Type target = getMLIRType(builder.getContext(), to);
+  unsigned toBits = valueBits(to);
   if (isSignedInteger(from))
-    return arith::SIToFPOp::create(builder, loc, target, x);
-  unsigned fromBits = x.getType().getIntOrFloatBitWidth();
-  unsigned toBits = target.getIntOrFloatBitWidth();
-  if (fromBits < toBits)
-    return arith::ExtFOp::create(builder, loc, target, x);
-  if (fromBits > toBits)
-    return arith::TruncFOp::create(builder, loc, target, x);
+    x = arith::SIToFPOp::create(builder, loc, target, x);
+  else if (!isFloat(from))
+    x = arith::UIToFPOp::create(builder, loc, target, x);
+  else if (x.getType().getIntOrFloatBitWidth() > toBits)
+    x = arith::TruncFOp::create(builder, loc, target, x);
+  else if (x.getType().getIntOrFloatBitWidth() < toBits)
+    x = arith::ExtFOp::create(builder, loc, target, x);
+  if (getComputeType(to) != to)
+    x = arith::ExtFOp::create(builder, loc, builder.getF32Type(), x);
   return x;
 }
 
@@ -113,15 +120,13 @@ Value ScalarCode::cast(ElementType from, ElementType to, Value x) {
   MLIRContext *context = builder.getContext();
   if (isComplex(to)) {
     auto type = llvm::cast<ComplexType>(getMLIRType(context, to));
-    ElementType part =
-        to == ElementType::CF32 ? ElementType::F32 : ElementType::F64;
+    ElementType part = getPartType(to);
     if (!isComplex(from)) {
       Value real = toFloat(from, part, x);
       return complex::CreateOp::create(builder, loc, type, real,
                                        constant(part, 0.0));
     }
-    ElementType source =
-        from == ElementType::CF32 ? ElementType::F32 : ElementType::F64;
+    ElementType source = getPartType(from);
     Value re = toFloat(source, part, complex::ReOp::create(builder, loc, x));
     Value im = toFloat(source, part, complex::ImOp::create(builder, loc, x));
     return complex::CreateOp::create(builder, loc, type, re, im);
@@ -131,12 +136,8 @@ Value ScalarCode::cast(ElementType from, ElementType to, Value x) {
   if (to == ElementType::I1)
     return compare(Comparison::NE, getComputeType(from), x,
                    constant(from, 0.0));
-  if (isFloat(to)) {
-    // Two roundings (f64 to f32 to bf16) are not one.
-    if (from == ElementType::F64 && valueBits(to) < 32)
-      return Value();
+  if (isFloat(to))
     return toFloat(from, to, x);
-  }
   if (isFloat(from))
     return floatToInteger(from, to, x);
   if (from == ElementType::I1)

@@ -13,7 +13,6 @@
 #include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
-#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 #include <limits>
@@ -47,10 +46,11 @@ Value ScalarCode::load(Value storage, ElementType type) {
     return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne,
                                  storage, zero);
   }
-  if (type == ElementType::BF16 || type == ElementType::F16)
-    return arith::ExtFOp::create(builder, loc, builder.getF32Type(), storage);
   if (isFloat(type) && valueBits(type) == 8)
-    return Value();
+    storage = arith::BitcastOp::create(
+        builder, loc, getMLIRType(builder.getContext(), type), storage);
+  if (getComputeType(type) != type)
+    return arith::ExtFOp::create(builder, loc, builder.getF32Type(), storage);
   return storage;
 }
 
@@ -60,10 +60,11 @@ Value ScalarCode::store(Value value, ElementType type) {
   Type storage = getStorageType(builder.getContext(), type);
   if (type == ElementType::I1)
     return arith::ExtUIOp::create(builder, loc, storage, value);
-  if (type == ElementType::BF16 || type == ElementType::F16)
-    return arith::TruncFOp::create(builder, loc, storage, value);
+  if (getComputeType(type) != type)
+    value = arith::TruncFOp::create(
+        builder, loc, getMLIRType(builder.getContext(), type), value);
   if (isFloat(type) && valueBits(type) == 8)
-    return Value();
+    return arith::BitcastOp::create(builder, loc, storage, value);
   return value;
 }
 
@@ -87,9 +88,12 @@ Value ScalarCode::identity(ElementType type, ReduceKind kind) {
   if (kind == ReduceKind::Sum)
     return constant(type, 0.0);
   bool wantsLargest = kind == ReduceKind::Min;
-  double infinity = std::numeric_limits<double>::infinity();
+  // f8E4M3FN has no infinities.
+  double largest = type == ElementType::F8E4M3FN
+                       ? 448.0
+                       : std::numeric_limits<double>::infinity();
   if (isFloat(type))
-    return constant(type, wantsLargest ? infinity : -infinity);
+    return constant(type, wantsLargest ? largest : -largest);
   unsigned bits = valueBits(type);
   unsigned width = 8 * storageBytes(type);
   if (type == ElementType::I1)
@@ -124,25 +128,16 @@ Value ScalarCode::wrap(ElementType type, Value value) {
 // Unary
 //===----------------------------------------------------------------------===//
 
-static Value complexUnary(OpBuilder &builder, Location loc, Operation *op,
-                          Value x) {
-  return llvm::TypeSwitch<Operation *, Value>(op)
-      .Case<NegOp>([&](auto) { return complex::NegOp::create(builder, loc, x); })
-      .Case<AbsOp>([&](auto) { return complex::AbsOp::create(builder, loc, x); })
-      .Case<ExpOp>([&](auto) { return complex::ExpOp::create(builder, loc, x); })
-      .Case<LogOp>([&](auto) { return complex::LogOp::create(builder, loc, x); })
-      .Case<TanhOp>(
-          [&](auto) { return complex::TanhOp::create(builder, loc, x); })
-      .Case<RsqrtOp>(
-          [&](auto) { return complex::RsqrtOp::create(builder, loc, x); })
-      .Default([](Operation *) { return Value(); });
-}
-
 static Value floatUnary(OpBuilder &builder, Location loc, Operation *op,
                         Value x) {
   auto one = [&] {
     return arith::ConstantOp::create(builder, loc,
                                      builder.getFloatAttr(x.getType(), 1.0));
+  };
+  auto compareToZero = [&](arith::CmpFPredicate predicate) {
+    Value zero = arith::ConstantOp::create(
+        builder, loc, builder.getFloatAttr(x.getType(), 0.0));
+    return arith::CmpFOp::create(builder, loc, predicate, x, zero);
   };
   return llvm::TypeSwitch<Operation *, Value>(op)
       .Case<NegOp>([&](auto) { return arith::NegFOp::create(builder, loc, x); })
@@ -158,30 +153,43 @@ static Value floatUnary(OpBuilder &builder, Location loc, Operation *op,
       .Case<ReciprocalOp>([&](auto) -> Value {
         return arith::DivFOp::create(builder, loc, one(), x);
       })
+      .Case<SqrtOp>([&](auto) { return math::SqrtOp::create(builder, loc, x); })
+      .Case<SinOp>([&](auto) { return math::SinOp::create(builder, loc, x); })
+      .Case<CosOp>([&](auto) { return math::CosOp::create(builder, loc, x); })
+      .Case<FloorOp>(
+          [&](auto) { return math::FloorOp::create(builder, loc, x); })
+      .Case<CeilOp>([&](auto) { return math::CeilOp::create(builder, loc, x); })
+      .Case<RoundNearestEvenOp>(
+          [&](auto) { return math::RoundEvenOp::create(builder, loc, x); })
+      .Case<LogisticOp>([&](auto) -> Value {
+        // The exponential is that of a negative number: it does not overflow.
+        Value power = math::ExpOp::create(
+            builder, loc,
+            arith::NegFOp::create(builder, loc,
+                                  math::AbsFOp::create(builder, loc, x)));
+        Value top = arith::SelectOp::create(
+            builder, loc, compareToZero(arith::CmpFPredicate::OLT), power,
+            one());
+        Value bottom = arith::AddFOp::create(builder, loc, one(), power);
+        return arith::DivFOp::create(builder, loc, top, bottom);
+      })
+      .Case<SignOp>([&](auto) -> Value {
+        // Zeros and NaN stay.
+        Value unit = math::CopySignOp::create(builder, loc, one(), x);
+        return arith::SelectOp::create(
+            builder, loc, compareToZero(arith::CmpFPredicate::ONE), unit, x);
+      })
       .Default([](Operation *) { return Value(); });
 }
 
 Value ScalarCode::unary(Operation *op, ElementType type, Value x) {
   if (!x)
     return Value();
-  if (isComplex(type)) {
-    if (isa<ReciprocalOp>(op))
-      return complex::DivOp::create(builder, loc, constant(type, 1.0), x);
-    return complexUnary(builder, loc, op, x);
-  }
+  if (isComplex(type))
+    return complexUnary(op, type, x);
   if (isFloat(type))
     return floatUnary(builder, loc, op, x);
-  Value zero = constant(type, 0.0);
-  Value negated = wrap(type, arith::SubIOp::create(builder, loc, zero, x));
-  if (isa<NegOp>(op))
-    return negated;
-  if (!isa<AbsOp>(op))
-    return Value();
-  if (isUnsignedInteger(type))
-    return x;
-  Value negative = arith::CmpIOp::create(builder, loc,
-                                         arith::CmpIPredicate::slt, x, zero);
-  return arith::SelectOp::create(builder, loc, negative, negated, x);
+  return integerUnary(op, type, x);
 }
 
 //===----------------------------------------------------------------------===//
@@ -198,7 +206,7 @@ Value ScalarCode::add(ElementType type, Value lhs, Value rhs) {
 
 Value ScalarCode::mul(ElementType type, Value lhs, Value rhs) {
   if (isComplex(type))
-    return complex::MulOp::create(builder, loc, lhs, rhs);
+    return complexMul(type, lhs, rhs);
   if (isFloat(type))
     return arith::MulFOp::create(builder, loc, lhs, rhs);
   return wrap(type, arith::MulIOp::create(builder, loc, lhs, rhs));
@@ -233,32 +241,6 @@ Value ScalarCode::combine(ReduceKind kind, ElementType type, Value lhs,
   return Value();
 }
 
-/// Integer division that records a zero divisor and divides by 1 instead;
-/// min / -1 is a negation, which wraps.
-Value ScalarCode::divide(Operation *op, ElementType type, Value lhs,
-                         Value rhs) {
-  Value zero = constant(type, 0.0), one = constant(type, 1.0);
-  Value ok = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, rhs,
-                                   zero);
-  Value none = arith::ConstantIndexOp::create(builder, loc, 0);
-  rt::CheckOp::create(builder, op->getLoc(), ok, rt::ErrorKind::DivisionByZero,
-                      op->getName().getStringRef(), "divisor", none, none);
-  if (isUnsignedInteger(type)) {
-    Value safe = arith::SelectOp::create(builder, loc, ok, rhs, one);
-    return arith::DivUIOp::create(builder, loc, lhs, safe);
-  }
-  Value minusOne = constant(type, -1.0);
-  Value negates = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
-                                        rhs, minusOne);
-  Value special = arith::OrIOp::create(
-      builder, loc, negates,
-      arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq, rhs, zero));
-  Value safe = arith::SelectOp::create(builder, loc, special, one, rhs);
-  Value quotient = arith::DivSIOp::create(builder, loc, lhs, safe);
-  Value negated = wrap(type, arith::SubIOp::create(builder, loc, zero, lhs));
-  return arith::SelectOp::create(builder, loc, negates, negated, quotient);
-}
-
 Value ScalarCode::binary(Operation *op, ElementType type, Value lhs,
                          Value rhs) {
   if (!lhs || !rhs)
@@ -277,12 +259,34 @@ Value ScalarCode::binary(Operation *op, ElementType type, Value lhs,
       })
       .Case<DivOp>([&](auto) -> Value {
         if (isComplex(type))
-          return complex::DivOp::create(builder, loc, lhs, rhs);
+          return complexDiv(type, lhs, rhs);
         if (isFloat(type))
           return arith::DivFOp::create(builder, loc, lhs, rhs);
-        return divide(op, type, lhs, rhs);
+        return integerDiv(op, type, lhs, rhs);
       })
+      .Case<RemainderOp>([&](auto) -> Value {
+        if (isFloat(type))
+          return arith::RemFOp::create(builder, loc, lhs, rhs);
+        return integerRemainder(op, type, lhs, rhs);
+      })
+      .Case<PowOp>([&](auto) -> Value {
+        if (isComplex(type))
+          return complexPow(type, lhs, rhs);
+        if (isFloat(type))
+          return math::PowFOp::create(builder, loc, lhs, rhs);
+        return integerPow(op, type, lhs, rhs);
+      })
+      .Case<AndOp>(
+          [&](auto) { return arith::AndIOp::create(builder, loc, lhs, rhs); })
+      .Case<OrOp>(
+          [&](auto) { return arith::OrIOp::create(builder, loc, lhs, rhs); })
+      .Case<XorOp>(
+          [&](auto) { return arith::XOrIOp::create(builder, loc, lhs, rhs); })
       .Default([](Operation *) { return Value(); });
+}
+
+Value ScalarCode::clamp(ElementType type, Value x, Value lo, Value hi) {
+  return minimum(type, maximum(type, x, lo), hi);
 }
 
 //===----------------------------------------------------------------------===//
@@ -295,10 +299,7 @@ Value ScalarCode::compare(Comparison direction, ElementType type, Value lhs,
     return Value();
   unsigned index = static_cast<unsigned>(direction);
   if (isComplex(type))
-    return direction == Comparison::EQ
-               ? complex::EqualOp::create(builder, loc, lhs, rhs).getResult()
-               : complex::NotEqualOp::create(builder, loc, lhs, rhs)
-                     .getResult();
+    return complexCompare(direction, lhs, rhs);
   if (isFloat(type)) {
     using P = arith::CmpFPredicate;
     const P predicates[] = {P::OLT, P::OLE, P::OEQ, P::OGE, P::OGT, P::UNE};
@@ -310,4 +311,14 @@ Value ScalarCode::compare(Comparison direction, ElementType type, Value lhs,
   P predicate =
       isSignedInteger(type) ? signedOnes[index] : unsignedOnes[index];
   return arith::CmpIOp::create(builder, loc, predicate, lhs, rhs);
+}
+
+Value ScalarCode::isFinite(Value x) {
+  Value infinity = arith::ConstantOp::create(
+      builder, loc,
+      builder.getFloatAttr(x.getType(),
+                           std::numeric_limits<double>::infinity()));
+  // False for NaN.
+  return arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
+                               math::AbsFOp::create(builder, loc, x), infinity);
 }

@@ -49,14 +49,34 @@ public:
                       mlir::Value rhs);
   mlir::Value compare(Comparison direction, ElementType type, mlir::Value lhs,
                       mlir::Value rhs);
+  mlir::Value clamp(ElementType type, mlir::Value x, mlir::Value lo,
+                    mlir::Value hi);
+  /// Of a float.
+  mlir::Value isFinite(mlir::Value x);
   /// Conversion by the rules of `ptir.cast`.
   mlir::Value cast(ElementType from, ElementType to, mlir::Value x);
 
 private:
-  mlir::Value divide(mlir::Operation *op, ElementType type, mlir::Value lhs,
-                     mlir::Value rhs);
+  mlir::Value integerUnary(mlir::Operation *op, ElementType type,
+                           mlir::Value x);
+  mlir::Value safeDivisor(mlir::Operation *op, ElementType type,
+                          mlir::Value divisor);
+  mlir::Value integerDiv(mlir::Operation *op, ElementType type, mlir::Value lhs,
+                         mlir::Value rhs);
+  mlir::Value integerRemainder(mlir::Operation *op, ElementType type,
+                               mlir::Value lhs, mlir::Value rhs);
+  mlir::Value integerPow(mlir::Operation *op, ElementType type, mlir::Value lhs,
+                         mlir::Value rhs);
   mlir::Value wrap(ElementType type, mlir::Value value);
   mlir::Value floatToInteger(ElementType from, ElementType to, mlir::Value x);
+  mlir::Value complexUnary(mlir::Operation *op, ElementType type,
+                           mlir::Value x);
+  mlir::Value complexMul(ElementType type, mlir::Value lhs, mlir::Value rhs);
+  mlir::Value complexDiv(ElementType type, mlir::Value lhs, mlir::Value rhs);
+  mlir::Value complexPow(ElementType type, mlir::Value lhs, mlir::Value rhs);
+  mlir::Value complexLogistic(mlir::Value x);
+  mlir::Value complexCompare(Comparison direction, mlir::Value lhs,
+                             mlir::Value rhs);
   mlir::Value integerToInteger(ElementType from, ElementType to,
                                mlir::Value x);
   mlir::Value toFloat(ElementType from, ElementType to, mlir::Value x);
@@ -64,6 +84,9 @@ private:
   mlir::OpBuilder &builder;
   mlir::Location loc;
 };
+
+/// The type of the two parts of a complex number.
+ElementType getPartType(ElementType complexType);
 
 /// The type that values of `type` are computed in.
 ElementType getComputeType(ElementType type);

@@ -14,3 +14,11 @@ func.func @set_result(%x: memref<4xf32>) {
   ptirrt.set_result 0, %x : memref<4xf32>
   return
 }
+
+// -----
+
+func.func @alloc() {
+  // expected-error @below {{expected buffers to be results or temporaries of the arena, found an allocation; run ptir-place-buffers first}}
+  %0 = memref.alloc() : memref<4xf32>
+  return
+}

@@ -95,3 +95,17 @@ func.func @divided(%x: memref<?x64xf32>, %y: memref<?x64xf32>, %n: index) {
   }
   return
 }
+
+// Tensors have no parts to write into.
+// CHECK-LABEL: func @tensors(
+// CHECK-NOT: ptirrt.parallel
+// CHECK: return
+func.func @tensors(%x: tensor<?x64xf32>, %y: tensor<?x64xf32>) -> tensor<?x64xf32> {
+  %0 = linalg.generic {indexing_maps = [#ij, #ij], iterator_types = ["parallel", "parallel"]}
+      ins(%x : tensor<?x64xf32>) outs(%y : tensor<?x64xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %3 = arith.addf %a, %a : f32
+    linalg.yield %3 : f32
+  } -> tensor<?x64xf32>
+  return %0 : tensor<?x64xf32>
+}

@@ -1,4 +1,5 @@
 // Packed products are divided along their panels.
+// RUN: ptir-opt %s -ptir-distribute-loops | FileCheck %s
 // RUN: ptir-opt %s -ptir-distribute-loops -ptir-linalg-to-vector-loops | FileCheck %s
 
 // CHECK-LABEL: func @product(

@@ -57,3 +57,16 @@ func.func private @returns(%x: tensor<4xf32>)
   }
   return %x, %c, %v, %i : tensor<4xf32>, tensor<f32>, tensor<2x2xf32>, tensor<f32>
 }
+
+// Whoever calls an entry calls a private copy, which keeps its tensors.
+// CHECK-LABEL: func.func @called(%{{.*}}: memref<4xf32>)
+func.func @called(%x: tensor<4xf32>) -> tensor<4xf32>
+    attributes {ptir.signature = (tensor<4xf32>) -> tensor<4xf32>} {
+  return %x : tensor<4xf32>
+}
+// CHECK-LABEL: func.func @caller(%{{.*}}: memref<4xf32>)
+// CHECK: call @called_0(%{{.*}}) : (tensor<4xf32>) -> tensor<4xf32>
+func.func @caller(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = call @called(%x) : (tensor<4xf32>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}

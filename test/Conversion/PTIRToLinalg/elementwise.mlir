@@ -88,12 +88,12 @@ func.func @smaller(%x: tensor<2xsi16>, %y: tensor<2xui16>, %z: tensor<2xf64>)
 // CHECK: ^bb0(%[[A:.*]]: i32, %[[B:.*]]: i32, %{{.*}}: i32):
 // CHECK: %[[OK:.*]] = arith.cmpi ne, %[[B]], %[[C0:.*]] : i32
 // CHECK: ptirrt.check %[[OK]], division_by_zero, "ptir.div", "divisor"
-// CHECK: %[[MINUS:.*]] = arith.cmpi eq, %[[B]], %{{.*}} : i32
-// CHECK: %[[ZERO:.*]] = arith.cmpi eq, %[[B]], %[[C0]] : i32
-// CHECK: %[[UNSAFE:.*]] = arith.ori %[[MINUS]], %[[ZERO]] : i1
-// CHECK: %[[SAFE:.*]] = arith.select %[[UNSAFE]], %{{.*}}, %[[B]] : i32
+// CHECK: %[[OTHER:.*]] = arith.cmpi ne, %[[B]], %[[C1:.*]] : i32
+// CHECK: %[[BOTH:.*]] = arith.andi %[[OK]], %[[OTHER]] : i1
+// CHECK: %[[SAFE:.*]] = arith.select %[[BOTH]], %[[B]], %{{.*}} : i32
 // CHECK: %[[Q:.*]] = arith.divsi %[[A]], %[[SAFE]] : i32
-// CHECK: %[[NEG:.*]] = arith.subi %[[C0]], %[[A]] : i32
+// CHECK: %[[NEG:.*]] = arith.subi %{{.*}}, %[[A]] : i32
+// CHECK: %[[MINUS:.*]] = arith.cmpi eq, %[[B]], %{{.*}} : i32
 // CHECK: %[[R:.*]] = arith.select %[[MINUS]], %[[NEG]], %[[Q]] : i32
 // CHECK: linalg.yield %[[R]] : i32
 func.func @divide_si32(%x: tensor<2xsi32>, %y: tensor<2xsi32>) -> tensor<2xsi32> {
@@ -129,7 +129,9 @@ func.func @divide_f32(%x: tensor<2xf32>, %y: tensor<2xf32>) -> tensor<2xf32> {
 // CHECK: arith.cmpi sge, %{{.*}}, %{{.*}} : i64
 // CHECK: arith.cmpf une, %{{.*}}, %{{.*}} : f32
 // CHECK: arith.cmpf ole, %{{.*}}, %{{.*}} : f32
-// CHECK: complex.eq %{{.*}}, %{{.*}} : complex<f32>
+// CHECK: %[[RE:.*]] = arith.cmpf oeq, %{{.*}}, %{{.*}} : f32
+// CHECK: %[[IM:.*]] = arith.cmpf oeq, %{{.*}}, %{{.*}} : f32
+// CHECK: arith.andi
 func.func @compare(%a: tensor<2xui8>, %b: tensor<2xui8>, %c: tensor<2xsi64>,
                    %d: tensor<2xsi64>, %e: tensor<2xf32>, %f: tensor<2xf32>,
                    %g: tensor<2xcomplex<f32>>, %h: tensor<2xcomplex<f32>>)
@@ -186,9 +188,34 @@ func.func @functions(%x: tensor<2xf32>) -> tensor<2xf32> {
 // The magnitude of a complex number is real.
 // CHECK-LABEL: func @magnitude(
 // CHECK-SAME: -> tensor<2xf32>
-// CHECK: %[[R:.*]] = complex.abs %{{.*}} : complex<f32>
+// CHECK: %[[W:.*]] = complex.abs %{{.*}} : complex<f64>
+// CHECK: %[[R:.*]] = arith.truncf %[[W]] : f64 to f32
 // CHECK: linalg.yield %[[R]] : f32
 func.func @magnitude(%x: tensor<2xcomplex<f32>>) -> tensor<2xf32> {
   %0 = ptir.abs %x : tensor<2xcomplex<f32>>
   return %0 : tensor<2xf32>
+}
+
+// Products of cf32 are computed in cf64.
+// CHECK-LABEL: func @complex_product(
+// CHECK: %[[P:.*]] = complex.mul %{{.*}}, %{{.*}} : complex<f64>
+// CHECK: complex.re %[[P]]
+// CHECK: arith.truncf %{{.*}} : f64 to f32
+func.func @complex_product(%x: tensor<2xcomplex<f32>>) -> tensor<2xcomplex<f32>> {
+  %0 = ptir.mul %x, %x : tensor<2xcomplex<f32>>
+  return %0 : tensor<2xcomplex<f32>>
+}
+
+// 8-bit floats lie in memory as bytes and are computed as f32.
+// CHECK-LABEL: func @f8(
+// CHECK: ^bb0(%[[A:.*]]: i8, %{{.*}}: i8, %{{.*}}: i8):
+// CHECK: %[[F:.*]] = arith.bitcast %[[A]] : i8 to f8E5M2
+// CHECK: arith.extf %[[F]] : f8E5M2 to f32
+// CHECK: %[[S:.*]] = arith.addf %{{.*}}, %{{.*}} : f32
+// CHECK: %[[N:.*]] = arith.truncf %[[S]] : f32 to f8E5M2
+// CHECK: %[[B:.*]] = arith.bitcast %[[N]] : f8E5M2 to i8
+// CHECK: linalg.yield %[[B]] : i8
+func.func @f8(%x: tensor<2xf8E5M2>, %y: tensor<2xf8E5M2>) -> tensor<2xf8E5M2> {
+  %0 = ptir.add %x, %y : tensor<2xf8E5M2>
+  return %0 : tensor<2xf8E5M2>
 }

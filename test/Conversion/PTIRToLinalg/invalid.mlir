@@ -26,20 +26,3 @@ func.func @unknown(%x: tensor<2xf32>) -> tensor<2xf32> {
   %0 = memref.alloc() : memref<2xf32>
   return %x : tensor<2xf32>
 }
-
-// -----
-
-func.func @f8(%x: tensor<2xf8E5M2>) -> tensor<2xf8E5M2> {
-  // expected-error @below {{failed to legalize operation 'ptir.add'}}
-  %0 = ptir.add %x, %x : tensor<2xf8E5M2>
-  return %0 : tensor<2xf8E5M2>
-}
-
-// -----
-
-func.func @f8_operands(%x: tensor<2x2xf8E4M3FN>) -> tensor<2x2xf32> {
-  // expected-error @below {{failed to legalize operation 'ptir.dot_general'}}
-  %0 = ptir.dot_general %x, %x contract [1] x [0]
-      : (tensor<2x2xf8E4M3FN>, tensor<2x2xf8E4M3FN>) -> tensor<2x2xf32>
-  return %0 : tensor<2x2xf32>
-}

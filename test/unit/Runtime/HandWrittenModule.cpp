@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 using namespace ptir;
 using namespace ptir::runtime;
 
@@ -155,6 +157,20 @@ static int32_t divide(ptir_context *context, const ptir_tensor *args) {
   return PTIR_OK;
 }
 
+static const ptir_error_site reshapeSite = {"ptir.reshape", "model.mlir:7:9",
+                                            "number of elements",
+                                            PTIR_ERROR_SHAPE_MISMATCH, 0};
+
+static int32_t reshape(ptir_context *context, const ptir_tensor *args) {
+  int64_t count = *static_cast<const int64_t *>(args[0].data);
+  if (count != 6) {
+    ptir_rt_report(context, &reshapeSite, count, 6);
+    std::abort(); // the code would use the shape
+  }
+  *static_cast<int64_t *>(ptir_rt_result(context, 0, nullptr)) = count;
+  return PTIR_OK;
+}
+
 namespace {
 
 struct NestClosure {
@@ -235,13 +251,14 @@ static const ptir_entry_desc entries[] = {
     {"hungry", hungry, numberArgs, numberResults, 1, 1},
     {"gigantic", gigantic, numberArgs, matrixResults, 1, 1},
     {"divide", divide, divideArgs, divideResults, 1, 1},
+    {"reshape", reshape, numberArgs, numberResults, 1, 1},
     {"nest", nest, numberArgs, numberResults, 1, 1},
     {"forget", forget, nullptr, forgetResults, 0, 1},
     {"silent", silent, nullptr, nullptr, 0, 0},
 };
 
 const ptir_module_desc handWrittenModule = {PTIR_ABI_VERSION, 2,  params,
-                                            entries,          10, 0};
+                                            entries,          11, 0};
 
 //===----------------------------------------------------------------------===//
 // What tests need around it.

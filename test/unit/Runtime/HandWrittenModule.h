@@ -31,6 +31,7 @@
 ///   hungry   (bytes: si64) -> si64: asks the arena for that many bytes
 ///   gigantic (extent: si64) -> ?x? f32 of that extent squared
 ///   divide   (x: 2 si32) -> si32: x[0] / x[1], leaves early on zero
+///   reshape  (count: si64) -> si64: any count but 6 is a wrong shape
 ///   nest     (count: si64) -> si64: the sum of i * j, loops inside loops
 ///   forget   () -> f32: never asks where its result goes
 ///   silent   () -> (): fails and reports nothing

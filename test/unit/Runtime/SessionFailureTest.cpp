@@ -72,6 +72,18 @@ TEST_P(SessionFailure, MayLeaveTheEntryEarly) {
   EXPECT_EQ(results[0].as<int32_t>()[0], 3);
 }
 
+// The code would go on with the wrong shape: it must not get to.
+TEST_P(SessionFailure, LeavesWhereAShapeIsWrong) {
+  HostTensor count = scalarOf(5);
+  EXPECT_EQ(failure("reshape", {count.view()}),
+            "'ptir.reshape' op at model.mlir:7:9: expected number of elements "
+            "to be 6, found 5");
+  expectHealthy();
+  count.as<int64_t>()[0] = 6;
+  std::vector<TensorView> results;
+  EXPECT_TRUE(session->call("reshape", {count.view()}, results).ok());
+}
+
 // The code would write the block it asked for: it must not get to go on.
 TEST_P(SessionFailure, WithoutMemoryForATemporary) {
   for (int64_t bytes : {int64_t(65) << 20, int64_t(1) << 60}) {
@@ -127,8 +139,7 @@ TEST(CallFailure, HasWordsForEveryKind) {
   EXPECT_EQ(text(PTIR_ERROR_OUT_OF_MEMORY, ""),
             "'ptir.op' op at m.mlir:1:2: out of memory: -3 bytes asked for");
   EXPECT_EQ(text(PTIR_ERROR_NEGATIVE_POWER, ""),
-            "'ptir.op' op at m.mlir:1:2: expected an integer exponent of at "
-            "least 0, found -3");
+            "'ptir.op' op at m.mlir:1:2: zero to a negative power, -3");
   EXPECT_EQ(text(99, ""),
             "'ptir.op' op at m.mlir:1:2: failed with unknown error 99");
 }

@@ -216,6 +216,71 @@ TEST(ComplexOpsTest, ArithmeticAndMagnitude) {
   EXPECT_TRUE(std::isinf(product.real()) || std::isinf(product.imag()));
 }
 
+TEST(ComplexOpsTest, QuotientsAtTheLimits) {
+  using Value = std::complex<double>;
+  constexpr double large = 1e308, tiny = 5e-324;
+  EXPECT_EQ(divideComplex({1, 2}, {3, -4}), Value(-0.2, 0.4));
+  // Neither the squares nor the scale overflow or vanish.
+  EXPECT_EQ(divideComplex({large, large}, {large, large}), Value(1, 0));
+  EXPECT_EQ(divideComplex({tiny, tiny}, {tiny, 0}), Value(1, 1));
+  EXPECT_EQ(divideComplex({large, 0}, {tiny, 0}).real(), inf);
+  EXPECT_EQ(divideComplex({tiny, 0}, {large, 0}).real(), 0);
+  // By zero, of infinity, by infinity.
+  EXPECT_EQ(divideComplex({1, 0}, {0, 0}).real(), inf);
+  EXPECT_EQ(divideComplex({1, 0}, {-0.0, 0}).real(), -inf);
+  EXPECT_EQ(divideComplex({0, inf}, {1e30, 1e-300}), Value(inf, inf));
+  EXPECT_EQ(divideComplex({3, 4}, {inf, nan}), Value(0, 0));
+  EXPECT_TRUE(std::isnan(divideComplex({nan, nan}, {1, 0}).real()));
+}
+
+TEST(ComplexOpsTest, LogisticDoesNotOverflow) {
+  using Ops = ScalarOps<E::CF64>;
+  EXPECT_EQ(Ops::logistic({1e4, 0}), Ops::Value(1, 0));
+  EXPECT_EQ(Ops::logistic({-1e4, 0}), Ops::Value(0, 0));
+  EXPECT_EQ(Ops::logistic({0, 0}), Ops::Value(0.5, 0));
+}
+
+TEST(FloatOpsTest, LogisticDoesNotOverflow) {
+  EXPECT_EQ(ScalarOps<E::F32>::logistic(-inf), 0.0f);
+  EXPECT_EQ(ScalarOps<E::F32>::logistic(inf), 1.0f);
+  EXPECT_EQ(ScalarOps<E::F64>::logistic(-745), std::exp(-745.0));
+  EXPECT_EQ(ScalarOps<E::F64>::logistic(-1e308), 0.0);
+  EXPECT_TRUE(std::isnan(ScalarOps<E::F32>::logistic(nan)));
+}
+
+TEST(FloatOpsTest, RoundingSignPowerRemainder) {
+  using Ops = ScalarOps<E::F16>;
+  EXPECT_EQ(Ops::roundNearestEven(2.5f), 2.0f);
+  EXPECT_TRUE(std::signbit(Ops::ceil(-0.5f)));
+  EXPECT_TRUE(std::signbit(Ops::sign(-0.0f)));
+  EXPECT_TRUE(std::isnan(Ops::sign(nan)));
+  EXPECT_FALSE(Ops::isFinite(inf) || Ops::isFinite(nan));
+  EXPECT_EQ(Ops::pow(nan, 0.0f), 1.0f);
+  EXPECT_EQ(Ops::pow(2.0f, 16.0f), inf);
+  EXPECT_EQ(Ops::remainder(-5.5f, 2.0f), -1.5f);
+  EXPECT_TRUE(std::isnan(*Ops::remainder(1.0f, 0.0f)));
+  EXPECT_EQ(Ops::remainder(1.0f, inf), 1.0f);
+  EXPECT_TRUE(std::isnan(Ops::clamp(nan, 0.0f, 1.0f)));
+  EXPECT_EQ(Ops::clamp(0.5f, 2.0f, 1.0f), 1.0f);
+}
+
+TEST(IntegerOpsTest, PowerRemainderBits) {
+  using Ops = ScalarOps<E::SI4>;
+  EXPECT_EQ(Ops::pow(3, 2), -7);
+  EXPECT_EQ(Ops::pow(-1, -3), -1);
+  EXPECT_EQ(Ops::pow(2, -1), 0);
+  EXPECT_EQ(Ops::pow(0, -1), std::nullopt);
+  EXPECT_EQ(Ops::pow(0, 0), 1);
+  EXPECT_EQ(Ops::remainder(-8, -1), 0);
+  EXPECT_EQ(Ops::remainder(-7, 4), -3);
+  EXPECT_EQ(Ops::remainder(1, 0), std::nullopt);
+  EXPECT_EQ(Ops::bitNot(5), -6);
+  EXPECT_EQ(Ops::bitXor(-1, 5), -6);
+  EXPECT_EQ(Ops::sign(-8), -1);
+  EXPECT_EQ(ScalarOps<E::UI4>::bitNot(5), 10u);
+  EXPECT_EQ(ScalarOps<E::UI4>::pow(3, 3), 11u);
+}
+
 TEST(CastElementTest, ComplexParts) {
   int8_t source = -3;
   std::complex<double> target;

@@ -14,8 +14,9 @@ def ApproximateMathPass : Pass<"ptir-approximate-math"> {
   let summary = "Compute elementary functions without calls";
   let description = [{
     f32 exponentials, hyperbolic tangents and the like become polynomials on
-    vectors; conversions to and from bf16 become integer arithmetic that rounds
-    to nearest even and keeps subnormals.
+    vectors; conversions to and from bf16 and f8, and from f64 to them and to
+    f16, become integer arithmetic that rounds once, to nearest even, and keeps
+    subnormals.
 
     ```mlir
     %y = math.exp %x : vector<16xf32>
@@ -93,7 +94,11 @@ def ConvertBuffersToLLVMPass
     %p = llvm.call @ptir_arena_alloc(%context, %bytes) : (!llvm.ptr, i64) -> !llvm.ptr
     ```
   }];
-  let dependentDialects = ["::mlir::LLVM::LLVMDialect",
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::func::FuncDialect",
+                           "::mlir::LLVM::LLVMDialect",
+                           "::mlir::math::MathDialect",
+                           "::mlir::vector::VectorDialect",
                            "::ptir::rt::PTIRRTDialect"];
 }
 

@@ -59,6 +59,7 @@ def PrepareEntriesPass : Pass<"ptir-prepare-entries", "::mlir::ModuleOp"> {
     `ptir.inplace` ties to an argument is materialised there; every other
     argument is read only. Private functions stay as they are, but return
     copies of constants and parameters, since callers may write over results.
+    Whoever calls a public function calls a private copy of it.
 
     ```mlir
     func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {

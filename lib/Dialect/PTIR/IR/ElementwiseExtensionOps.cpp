@@ -137,27 +137,3 @@ LogicalResult ClampOp::inferReturnTypes(MLIRContext *,
 Speculation::Speculatability ClampOp::getSpeculatability() {
   return speculatableIfStatic(*this);
 }
-
-//===----------------------------------------------------------------------===//
-// Folds
-//===----------------------------------------------------------------------===//
-
-#define PTIR_NO_FOLD(OP)                                                       \
-  OpFoldResult OP::fold(FoldAdaptor) { return OpFoldResult(); }
-PTIR_NO_FOLD(SqrtOp)
-PTIR_NO_FOLD(SinOp)
-PTIR_NO_FOLD(CosOp)
-PTIR_NO_FOLD(LogisticOp)
-PTIR_NO_FOLD(FloorOp)
-PTIR_NO_FOLD(CeilOp)
-PTIR_NO_FOLD(RoundNearestEvenOp)
-PTIR_NO_FOLD(SignOp)
-PTIR_NO_FOLD(NotOp)
-PTIR_NO_FOLD(IsFiniteOp)
-PTIR_NO_FOLD(PowOp)
-PTIR_NO_FOLD(RemainderOp)
-PTIR_NO_FOLD(AndOp)
-PTIR_NO_FOLD(OrOp)
-PTIR_NO_FOLD(XorOp)
-PTIR_NO_FOLD(ClampOp)
-#undef PTIR_NO_FOLD

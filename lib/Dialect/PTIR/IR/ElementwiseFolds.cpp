@@ -15,52 +15,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ScalarArithmetic.h"
-#include "SplatConstants.h"
-
-#include "ptir/Dialect/PTIR/IR/ExtentSources.h"
-#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "FoldElementwise.h"
 
 #include "mlir/IR/PatternMatch.h"
 
 using namespace mlir;
 using namespace ptir;
-
-static RankedTensorType tensorOf(Type type) {
-  return cast<RankedTensorType>(type);
-}
-
-/// The element type of a tensor; of verified ops there always is one.
-static ElementType elementOf(Type tensor) {
-  return *ptir::getElementType(tensorOf(tensor).getElementType());
-}
-
-//===----------------------------------------------------------------------===//
-// Constants
-//===----------------------------------------------------------------------===//
-
-using UnaryScalar = FoldedScalar (*)(ElementType, ConstantScalar);
-using BinaryScalar = FoldedScalar (*)(ElementType, ConstantScalar,
-                                      ConstantScalar);
-
-template <typename Op>
-static Attribute foldUnary(Op op, Attribute x, UnaryScalar scalar) {
-  ElementType type = elementOf(op.getX().getType());
-  return foldElements(tensorOf(op.getType()), x,
-                      [&](ArrayRef<ConstantScalar> elements) {
-                        return scalar(type, elements[0]);
-                      });
-}
-
-template <typename Op>
-static Attribute foldBinary(Op op, ArrayRef<Attribute> operands,
-                            BinaryScalar scalar) {
-  ElementType type = elementOf(op.getLhs().getType());
-  return foldElements(tensorOf(op.getType()), operands,
-                      [&](ArrayRef<ConstantScalar> elements) {
-                        return scalar(type, elements[0], elements[1]);
-                      });
-}
 
 OpFoldResult NegOp::fold(FoldAdaptor adaptor) {
   if (auto inner = getX().getDefiningOp<NegOp>())
@@ -69,6 +29,14 @@ OpFoldResult NegOp::fold(FoldAdaptor adaptor) {
 }
 
 OpFoldResult AbsOp::fold(FoldAdaptor adaptor) {
+  if (isUnsignedInteger(elementOf(getX().getType())))
+    return getX();
+  if (auto inner = getX().getDefiningOp<AbsOp>())
+    return inner.getResult();
+  if (auto inner = getX().getDefiningOp<NegOp>()) {
+    getXMutable().assign(inner.getX());
+    return getResult();
+  }
   return foldUnary(*this, adaptor.getX(), absScalar);
 }
 
@@ -80,14 +48,6 @@ OpFoldResult ReciprocalOp::fold(FoldAdaptor adaptor) {
 // Arithmetic
 //===----------------------------------------------------------------------===//
 
-/// Whether rhs is the constant `value` in every element, and lhs surely has its
-/// extents.
-template <typename Op>
-static bool hasNeutralRhs(Op op, double value) {
-  return isSplatOf(op.getRhs(), value) &&
-         haveEqualExtents(op.getLhs(), op.getRhs());
-}
-
 OpFoldResult AddOp::fold(FoldAdaptor adaptor) {
   ElementType type = elementOf(getType());
   if (!isComplex(type) && hasNeutralRhs(*this, isFloat(type) ? -0.0 : 0.0))
@@ -98,6 +58,10 @@ OpFoldResult AddOp::fold(FoldAdaptor adaptor) {
 OpFoldResult SubOp::fold(FoldAdaptor adaptor) {
   if (hasNeutralRhs(*this, 0.0))
     return getLhs();
+  // Not for floats: inf - inf is NaN.
+  if (getLhs() == getRhs() && isInteger(elementOf(getType())) &&
+      getType().hasStaticShape())
+    return buildConstant(getType(), ConstantScalar());
   return foldBinary(*this, adaptor.getOperands(), subScalar);
 }
 
@@ -120,11 +84,17 @@ OpFoldResult DivOp::fold(FoldAdaptor adaptor) {
 OpFoldResult MaximumOp::fold(FoldAdaptor adaptor) {
   if (getLhs() == getRhs())
     return getLhs();
+  if (isIdentityOf(getRhs(), ReduceKind::Max) &&
+      haveEqualExtents(getLhs(), getRhs()))
+    return getLhs();
   return foldBinary(*this, adaptor.getOperands(), maximumScalar);
 }
 
 OpFoldResult MinimumOp::fold(FoldAdaptor adaptor) {
   if (getLhs() == getRhs())
+    return getLhs();
+  if (isIdentityOf(getRhs(), ReduceKind::Min) &&
+      haveEqualExtents(getLhs(), getRhs()))
     return getLhs();
   return foldBinary(*this, adaptor.getOperands(), minimumScalar);
 }

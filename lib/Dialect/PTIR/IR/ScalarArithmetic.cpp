@@ -67,7 +67,23 @@ scalarOf(std::optional<typename ScalarTraits<type>::Value> value) {
 PTIR_UNARY(neg, NumericFamilies)
 PTIR_UNARY(abs, IntegerFamily | FloatFamily)
 PTIR_UNARY(reciprocal, InexactFamilies)
+PTIR_UNARY(sqrt, FloatFamily)
+PTIR_UNARY(sin, FloatFamily)
+PTIR_UNARY(cos, FloatFamily)
+PTIR_UNARY(logistic, FloatFamily)
+PTIR_UNARY(floor, FloatFamily)
+PTIR_UNARY(ceil, FloatFamily)
+PTIR_UNARY(roundNearestEven, FloatFamily)
+PTIR_UNARY(sign, IntegerFamily | FloatFamily)
+PTIR_UNARY(bitNot, BooleanFamily | IntegerFamily)
 #undef PTIR_UNARY
+
+FoldedScalar ptir::isFiniteScalar(ElementType type, ConstantScalar x) {
+  return visitElementType<FloatFamily>(type, FoldedScalar(), [&](auto tag) {
+    constexpr ElementType t = decltype(tag)::value;
+    return FoldedScalar(ConstantScalar{ScalarOps<t>::isFinite(valueOf<t>(x))});
+  });
+}
 
 #define PTIR_BINARY(NAME, FAMILIES)                                            \
   FoldedScalar ptir::NAME##Scalar(ElementType type, ConstantScalar lhs,        \
@@ -84,7 +100,21 @@ PTIR_BINARY(mul, NumericFamilies)
 PTIR_BINARY(div, NumericFamilies)
 PTIR_BINARY(maximum, OrderedFamilies)
 PTIR_BINARY(minimum, OrderedFamilies)
+PTIR_BINARY(pow, IntegerFamily)
+PTIR_BINARY(remainder, IntegerFamily | FloatFamily)
+PTIR_BINARY(bitAnd, BooleanFamily | IntegerFamily)
+PTIR_BINARY(bitOr, BooleanFamily | IntegerFamily)
+PTIR_BINARY(bitXor, BooleanFamily | IntegerFamily)
 #undef PTIR_BINARY
+
+FoldedScalar ptir::clampScalar(ElementType type, ConstantScalar x,
+                               ConstantScalar lo, ConstantScalar hi) {
+  return visitElementType<OrderedFamilies>(type, FoldedScalar(), [&](auto tag) {
+    constexpr ElementType t = decltype(tag)::value;
+    return scalarOf<t>(
+        ScalarOps<t>::clamp(valueOf<t>(x), valueOf<t>(lo), valueOf<t>(hi)));
+  });
+}
 
 /// One of the comparisons that a family has.
 template <ElementType type, typename Value>
@@ -112,6 +142,14 @@ FoldedScalar ptir::compareScalar(ElementType type, Comparison direction,
     constexpr ElementType t = decltype(tag)::value;
     return FoldedScalar(ConstantScalar{
         compareValues<t>(direction, valueOf<t>(lhs), valueOf<t>(rhs))});
+  });
+}
+
+bool ptir::isZeroScalar(ElementType type, ConstantScalar x) {
+  return visitElementType<NumericFamilies>(type, false, [&](auto tag) {
+    constexpr ElementType t = decltype(tag)::value;
+    using Value = typename ScalarTraits<t>::Value;
+    return valueOf<t>(x) == Value(0);
   });
 }
 

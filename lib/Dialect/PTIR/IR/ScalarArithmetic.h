@@ -27,6 +27,18 @@ using FoldedScalar = std::optional<ConstantScalar>;
 FoldedScalar negScalar(ElementType type, ConstantScalar x);
 FoldedScalar absScalar(ElementType type, ConstantScalar x);
 FoldedScalar reciprocalScalar(ElementType type, ConstantScalar x);
+FoldedScalar sqrtScalar(ElementType type, ConstantScalar x);
+/// Of floats.
+FoldedScalar sinScalar(ElementType type, ConstantScalar x);
+FoldedScalar cosScalar(ElementType type, ConstantScalar x);
+FoldedScalar logisticScalar(ElementType type, ConstantScalar x);
+FoldedScalar floorScalar(ElementType type, ConstantScalar x);
+FoldedScalar ceilScalar(ElementType type, ConstantScalar x);
+FoldedScalar roundNearestEvenScalar(ElementType type, ConstantScalar x);
+FoldedScalar signScalar(ElementType type, ConstantScalar x);
+FoldedScalar bitNotScalar(ElementType type, ConstantScalar x);
+/// An i1.
+FoldedScalar isFiniteScalar(ElementType type, ConstantScalar x);
 
 FoldedScalar addScalar(ElementType type, ConstantScalar lhs,
                        ConstantScalar rhs);
@@ -40,9 +52,26 @@ FoldedScalar maximumScalar(ElementType type, ConstantScalar lhs,
                            ConstantScalar rhs);
 FoldedScalar minimumScalar(ElementType type, ConstantScalar lhs,
                            ConstantScalar rhs);
+/// Of integers; of floats the last digit is the implementation's.
+FoldedScalar powScalar(ElementType type, ConstantScalar lhs,
+                       ConstantScalar rhs);
+FoldedScalar remainderScalar(ElementType type, ConstantScalar lhs,
+                             ConstantScalar rhs);
+FoldedScalar bitAndScalar(ElementType type, ConstantScalar lhs,
+                          ConstantScalar rhs);
+FoldedScalar bitOrScalar(ElementType type, ConstantScalar lhs,
+                         ConstantScalar rhs);
+FoldedScalar bitXorScalar(ElementType type, ConstantScalar lhs,
+                          ConstantScalar rhs);
+
+FoldedScalar clampScalar(ElementType type, ConstantScalar x, ConstantScalar lo,
+                         ConstantScalar hi);
 
 FoldedScalar compareScalar(ElementType type, Comparison direction,
                            ConstantScalar lhs, ConstantScalar rhs);
+
+/// Whether a number is zero, of either sign.
+bool isZeroScalar(ElementType type, ConstantScalar x);
 
 /// Position `index` as an element: integers wrap, floats round.
 FoldedScalar indexScalar(ElementType type, int64_t index);

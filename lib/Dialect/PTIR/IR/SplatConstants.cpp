@@ -22,7 +22,8 @@ static bool equals(const APFloat &constant, double value) {
   return !losesInfo && wanted.bitwiseIsEqual(constant);
 }
 
-bool ptir::isSplatOf(Value tensor, double value) {
+/// The constant that a tensor repeats, seen through broadcasts and reshapes.
+static SplatElementsAttr findSplat(Value tensor) {
   // Bounded, since a graph region may hold a cycle.
   for (int step = 0; step < 8; ++step) {
     Operation *op = tensor.getDefiningOp();
@@ -31,8 +32,20 @@ bool ptir::isSplatOf(Value tensor, double value) {
     tensor = op->getOperand(0);
   }
   auto constant = tensor.getDefiningOp<ConstantOp>();
-  auto splat =
-      constant ? dyn_cast<SplatElementsAttr>(constant.getValue()) : nullptr;
+  return constant ? dyn_cast<SplatElementsAttr>(constant.getValue()) : nullptr;
+}
+
+bool ptir::isSplatOf(Value tensor, ConstantScalar value) {
+  std::optional<ConstantElements> splat =
+      ConstantElements::get(findSplat(tensor));
+  if (!splat || splat->size() == 0)
+    return false;
+  ConstantScalar found = (*splat)[0];
+  return found.real == value.real && found.imaginary == value.imaginary;
+}
+
+bool ptir::isSplatOf(Value tensor, double value) {
+  SplatElementsAttr splat = findSplat(tensor);
   if (!splat)
     return false;
   Type element = splat.getElementType();

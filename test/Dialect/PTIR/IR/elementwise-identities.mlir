@@ -322,3 +322,70 @@ func.func @cast_through_i1_stays(%x: tensor<2xf32>) -> tensor<2xf32> {
   %r = ptir.cast %m : tensor<2xi1> -> tensor<2xf32>
   return %r : tensor<2xf32>
 }
+
+// CHECK-LABEL: func @abs_unsigned(
+func.func @abs_unsigned(%x: tensor<?xui8>) -> tensor<?xui8> {
+  // CHECK-NEXT: return %arg0 :
+  %r = ptir.abs %x : tensor<?xui8>
+  return %r : tensor<?xui8>
+}
+
+// CHECK-LABEL: func @abs_abs(
+func.func @abs_abs(%x: tensor<2xsi32>) -> tensor<2xsi32> {
+  // CHECK: %[[R:.*]] = ptir.abs %arg0
+  // CHECK-NEXT: return %[[R]]
+  %c = ptir.abs %x : tensor<2xsi32>
+  %r = ptir.abs %c : tensor<2xsi32>
+  return %r : tensor<2xsi32>
+}
+
+// CHECK-LABEL: func @abs_neg(
+func.func @abs_neg(%x: tensor<?xf32>) -> tensor<?xf32> {
+  // CHECK: %[[R:.*]] = ptir.abs %arg0
+  // CHECK-NEXT: return %[[R]]
+  %c = ptir.neg %x : tensor<?xf32>
+  %r = ptir.abs %c : tensor<?xf32>
+  return %r : tensor<?xf32>
+}
+
+// CHECK-LABEL: func @abs_neg_complex(
+func.func @abs_neg_complex(%x: tensor<2xcomplex<f32>>) -> tensor<2xf32> {
+  // CHECK: %[[R:.*]] = ptir.abs %arg0
+  // CHECK-NEXT: return %[[R]]
+  %c = ptir.neg %x : tensor<2xcomplex<f32>>
+  %r = ptir.abs %c : tensor<2xcomplex<f32>>
+  return %r : tensor<2xf32>
+}
+
+// CHECK-LABEL: func @sub_self(
+func.func @sub_self(%x: tensor<2xsi32>) -> tensor<2xsi32> {
+  // CHECK: %[[R:.*]] = ptir.constant dense<0>
+  // CHECK-NEXT: return %[[R]]
+  %r = ptir.sub %x, %x : tensor<2xsi32>
+  return %r : tensor<2xsi32>
+}
+
+// inf - inf is NaN.
+// CHECK-LABEL: func @sub_self_float_stays(
+func.func @sub_self_float_stays(%x: tensor<?xf32>) -> tensor<?xf32> {
+  // CHECK: %[[R:.*]] = ptir.sub
+  // CHECK-NEXT: return %[[R]]
+  %r = ptir.sub %x, %x : tensor<?xf32>
+  return %r : tensor<?xf32>
+}
+
+// CHECK-LABEL: func @maximum_lowest(
+func.func @maximum_lowest(%x: tensor<2xf32>) -> tensor<2xf32> {
+  // CHECK-NEXT: return %arg0 :
+  %c = ptir.constant dense<0xFF800000> : tensor<2xf32>
+  %r = ptir.maximum %x, %c : tensor<2xf32>
+  return %r : tensor<2xf32>
+}
+
+// CHECK-LABEL: func @minimum_highest(
+func.func @minimum_highest(%x: tensor<2xui4>) -> tensor<2xui4> {
+  // CHECK-NEXT: return %arg0 :
+  %c = ptir.constant dense<15> : tensor<2xui4>
+  %r = ptir.minimum %x, %c : tensor<2xui4>
+  return %r : tensor<2xui4>
+}

@@ -99,9 +99,10 @@ def PTIRRT_CheckOp : PTIRRT_Op<"check",
   let summary = "records a failure unless a condition holds";
   let description = [{
     When `condition` is false the first failure of the call becomes this one,
-    with the two numbers, and execution goes on: whoever emits a check also
-    substitutes a safe value. `op` names the portable op; the location is this
-    op's.
+    with the two numbers. A shape mismatch ends the call, unless it is found in
+    a parallel range; otherwise execution goes on, and whoever emits the check
+    also substitutes a safe value. `op` names the portable op; the location is
+    this op's.
 
     ```mlir
     ptirrt.check %ok, index_out_of_range, "ptir.take", "index"(%i, %n)
