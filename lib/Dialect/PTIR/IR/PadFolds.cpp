@@ -10,6 +10,9 @@
 #include "ptir/Dialect/PTIR/IR/ElementAttributes.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 
+#include "mlir/IR/PatternMatch.h"
+#include "llvm/Support/MathExtras.h"
+
 using namespace mlir;
 using namespace ptir;
 
@@ -50,6 +53,56 @@ OpFoldResult PadOp::fold(FoldAdaptor adaptor) {
     std::optional<SmallVector<int64_t>> source = sourceOf(*this, index, shape);
     return source ? (*x)[linearize(*source, shape)] : pad;
   });
+}
+
+namespace {
+/// pad(pad(x))  =>  pad(x), for one pad value and pads that only surround.
+struct MergePads : OpRewritePattern<PadOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  static bool onlySurrounds(PadOp op) {
+    auto isNegative = [](int64_t entry) { return entry < 0; };
+    return areAll(op.getInterior(), 0) &&
+           llvm::none_of(op.getLow(), isNegative) &&
+           llvm::none_of(op.getHigh(), isNegative);
+  }
+
+  /// Entry by entry; nothing where a sum does not fit.
+  static std::optional<SmallVector<int64_t>> add(ArrayRef<int64_t> lhs,
+                                                 ArrayRef<int64_t> rhs) {
+    SmallVector<int64_t> sums;
+    for (auto [l, r] : llvm::zip_equal(lhs, rhs))
+      if (llvm::AddOverflow(l, r, sums.emplace_back()))
+        return std::nullopt;
+    return sums;
+  }
+
+  LogicalResult matchAndRewrite(PadOp op,
+                                PatternRewriter &rewriter) const override {
+    auto inner = op.getX().getDefiningOp<PadOp>();
+    if (!inner)
+      return rewriter.notifyMatchFailure(op, "operand is not a pad");
+    if (inner.getPadValue() != op.getPadValue())
+      return rewriter.notifyMatchFailure(op, "the pad values differ");
+    if (!onlySurrounds(op) || !onlySurrounds(inner))
+      return rewriter.notifyMatchFailure(op, "one crops or pads inside");
+    auto low = add(op.getLow(), inner.getLow());
+    auto high = add(op.getHigh(), inner.getHigh());
+    if (!low || !high)
+      return rewriter.notifyMatchFailure(op, "the sum does not fit");
+    rewriter.modifyOpInPlace(op, [&] {
+      op.getXMutable().assign(inner.getX());
+      op.setLow(*low);
+      op.setHigh(*high);
+    });
+    return success();
+  }
+};
+} // namespace
+
+void PadOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
+                                        MLIRContext *context) {
+  patterns.add<MergePads>(context);
 }
 
 //===----------------------------------------------------------------------===//

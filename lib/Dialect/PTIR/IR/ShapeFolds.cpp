@@ -279,27 +279,9 @@ struct NormalizeIotaAxis : OpRewritePattern<IotaOp> {
     return success();
   }
 };
-
-/// The same for concat.
-struct NormalizeConcatAxis : OpRewritePattern<ConcatOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(ConcatOp op,
-                                PatternRewriter &rewriter) const override {
-    if (static_cast<int64_t>(op.getAxis()) >= 0)
-      return rewriter.notifyMatchFailure(op, "axis is not negative");
-    rewriter.modifyOpInPlace(op, [&] { op.setAxis(op.getNormalizedAxis()); });
-    return success();
-  }
-};
 } // namespace
 
 void IotaOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
                                          MLIRContext *context) {
   patterns.add<NormalizeIotaAxis>(context);
-}
-
-void ConcatOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
-                                           MLIRContext *context) {
-  patterns.add<NormalizeConcatAxis>(context);
 }

@@ -339,6 +339,28 @@ func.func @pad_constant() -> (tensor<2x6xsi4>, tensor<3xcomplex<f32>>, tensor<2x
   return %0, %1, %2 : tensor<2x6xsi4>, tensor<3xcomplex<f32>>, tensor<2xi1>
 }
 
+// CHECK-LABEL: func @pad_pad(
+func.func @pad_pad(%x: tensor<?x3xf32>) -> tensor<?x8xf32> {
+  // CHECK-NEXT: %[[R:.*]] = ptir.pad %arg0 low [1, 3] high [4, 2] interior [0, 0] with 1.000000e+00 : f32 : tensor<?x3xf32>
+  // CHECK-NEXT: return %[[R]]
+  %0 = ptir.pad %x low [1, 0] high [0, 2] interior [0, 0] with 1.0 : f32 : tensor<?x3xf32>
+  %1 = ptir.pad %0 low [0, 3] high [4, 0] interior [0, 0] with 1.0 : f32 : tensor<?x5xf32>
+  return %1 : tensor<?x8xf32>
+}
+
+// Other elements, crops and holes stay apart.
+// CHECK-LABEL: func @pad_pad_differs(
+func.func @pad_pad_differs(%x: tensor<3xf32>) -> (tensor<5xf32>, tensor<3xf32>, tensor<7xf32>) {
+  // CHECK-COUNT-6: ptir.pad
+  %0 = ptir.pad %x low [1] high [0] interior [0] with 1.0 : f32 : tensor<3xf32>
+  %1 = ptir.pad %0 low [1] high [0] interior [0] with 2.0 : f32 : tensor<4xf32>
+  %2 = ptir.pad %x low [1] high [0] interior [0] with 3.0 : f32 : tensor<3xf32>
+  %3 = ptir.pad %2 low [0] high [-1] interior [0] with 3.0 : f32 : tensor<4xf32>
+  %4 = ptir.pad %x low [1] high [0] interior [0] with 4.0 : f32 : tensor<3xf32>
+  %5 = ptir.pad %4 low [0] high [0] interior [1] with 4.0 : f32 : tensor<4xf32>
+  return %1, %3, %5 : tensor<5xf32>, tensor<3xf32>, tensor<7xf32>
+}
+
 // CHECK-LABEL: func @tile_once(
 func.func @tile_once(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
   // CHECK-NEXT: return %arg0

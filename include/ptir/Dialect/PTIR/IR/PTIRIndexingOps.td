@@ -79,6 +79,7 @@ def PTIR_GatherOp : PTIR_FailingOp<"gather", [PTIR_InferTypes, PTIR_Reify]> {
   let assemblyFormat = [{
     $x `,` $indices `axis` $axis attr-dict `:` type($x) `,` type($indices)
   }];
+  let hasCanonicalizer = 1;
 }
 
 def PTIR_DynamicSliceOp : PTIR_FailingOp<"dynamic_slice",

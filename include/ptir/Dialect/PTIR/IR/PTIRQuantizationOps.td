@@ -39,6 +39,7 @@ def PTIR_QuantizeOp : PTIR_FailingOp<"quantize", [PTIR_Reify]> {
     `:` type($x) `,` type($scale) `,` type($zero_point) `->` type($result)
   }];
   let hasVerifier = 1;
+  let hasCanonicalizer = 1;
 }
 
 def PTIR_DequantizeOp : PTIR_FailingOp<"dequantize", [PTIR_Reify]> {
@@ -67,6 +68,7 @@ def PTIR_DequantizeOp : PTIR_FailingOp<"dequantize", [PTIR_Reify]> {
     `:` type($q) `,` type($scale) `,` type($zero_point) `->` type($result)
   }];
   let hasVerifier = 1;
+  let hasCanonicalizer = 1;
 }
 
 def PTIR_RequantizeOp : PTIR_FailingOp<"requantize", [PTIR_Reify]> {
@@ -99,6 +101,7 @@ def PTIR_RequantizeOp : PTIR_FailingOp<"requantize", [PTIR_Reify]> {
     attr-dict `:` functional-type(operands, results)
   }];
   let hasVerifier = 1;
+  let hasCanonicalizer = 1;
 }
 
 #endif // PTIR_DIALECT_PTIR_IR_PTIRQUANTIZATIONOPS_TD

@@ -75,6 +75,7 @@ def PTIR_ArgmaxOp : PTIR_FailingOp<"argmax", [PTIR_Reify]> {
     `:` type($x) `->` type($result)
   }];
   let hasVerifier = 1;
+  let hasCanonicalizer = 1;
 }
 
 #endif // PTIR_DIALECT_PTIR_IR_PTIRREDUCTIONOPS_TD

@@ -40,6 +40,7 @@ def PTIR_ScatterReduceOp
     custom<Enum>($kind) `,` $x `,` $indices `,` $updates `axis` $axis attr-dict
     `:` type($x) `,` type($indices) `,` type($updates)
   }];
+  let hasCanonicalizer = 1;
 }
 
 def PTIR_ScatterAddOp

@@ -166,6 +166,7 @@ def PTIR_PadOp : PTIR_FailingOp<"pad", [PTIR_InferTypes, PTIR_Reify]> {
     `:` type($x)
   }];
   let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def PTIR_TileOp : PTIR_PureOp<"tile", [PTIR_InferTypes, PTIR_Reify]> {

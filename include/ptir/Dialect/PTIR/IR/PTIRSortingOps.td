@@ -36,6 +36,7 @@ def PTIR_TopKOp : PTIR_FailingOp<"top_k", [PTIR_Reify]> {
     `:` type($x) `->` type($values) `,` type($indices)
   }];
   let hasVerifier = 1;
+  let hasCanonicalizer = 1;
 }
 
 #endif // PTIR_DIALECT_PTIR_IR_PTIRSORTINGOPS_TD
