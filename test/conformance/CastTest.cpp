@@ -24,9 +24,6 @@ namespace {
 class Cast : public testing::TestWithParam<ElementType> {};
 
 bool exists(ElementType from, ElementType to) {
-  if (from == ElementType::F64 &&
-      (to == ElementType::BF16 || to == ElementType::F16))
-    return false;
   return !isComplex(from) || isComplex(to);
 }
 

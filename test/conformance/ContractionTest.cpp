@@ -64,6 +64,8 @@ std::vector<TypeRule> typeRules(bool everyType) {
   rules.push_back({ElementType::SI4, ElementType::SI16});
   rules.push_back({ElementType::BF16, ElementType::F32});
   rules.push_back({ElementType::F16, ElementType::F32});
+  rules.push_back({ElementType::F8E4M3FN, ElementType::F32});
+  rules.push_back({ElementType::F8E5M2, ElementType::BF16});
   rules.push_back({ElementType::F32, ElementType::F32, ElementType::F64});
   rules.push_back({ElementType::F32, ElementType::F64, ElementType::F64});
   return rules;

@@ -54,15 +54,24 @@ Row direction(std::string name, Types types) {
           {word("direction", "comparison", std::move(name))}};
 }
 
+/// LibTorch's pow and fmod of f64 err near the limits of the type.
+const Types floatsBelowF64 = {ElementType::F8E4M3FN, ElementType::F8E5M2,
+                              ElementType::BF16, ElementType::F16,
+                              ElementType::F32};
+
 const std::vector<Row> rows = {
-    {"neg", any1, reals},
+    {"neg", any1, numbers},
     {"abs", any1, reals},
     {"abs", moderate1, complexes, torch, ofComplex, Result::Real},
     {"exp", any1, floats, torch, elementary},
+    {"exp", moderate1, complexes, torch, ofComplex},
     {"log", any1, floats, torch, elementary},
+    {"log", moderate1, complexes, torch, ofComplex},
     {"tanh", any1, floats, torch, elementary},
+    {"tanh", moderate1, complexes, torch, ofComplex},
     {"erf", any1, floats, torch, elementary},
     {"rsqrt", any1, floats, torch, elementary},
+    {"rsqrt", moderate1, complexes, torch, ofComplex},
     {"reciprocal", any1, floats},
     {"reciprocal", moderate1, complexes, torch, ofComplex},
     {"add", any2, numbers},
@@ -75,10 +84,37 @@ const std::vector<Row> rows = {
     {"minimum", any2, ordered, torchUpToZeroSigns},
     direction("lt", ordered),
     direction("le", ordered),
-    direction("eq", ordered),
+    direction("eq", everyType),
     direction("ge", ordered),
     direction("gt", ordered),
-    direction("ne", ordered),
+    direction("ne", everyType),
+    {"sqrt", any1, floats},
+    {"sqrt", moderate1, complexes, torch, ofComplex},
+    {"sin", any1, floats, torch, elementary},
+    {"sin", moderate1, complexes, torch, ofComplex},
+    {"cos", any1, floats, torch, elementary},
+    {"cos", moderate1, complexes, torch, ofComplex},
+    {"logistic", any1, floats, torch, elementary},
+    {"logistic", moderate1, complexes, torch, ofComplex},
+    {"floor", any1, floats},
+    {"ceil", any1, floats},
+    {"round_nearest_even", any1, floats},
+    {"sign", any1, reals, torchUpToZeroSigns},
+    {"not", any1, boolean + allIntegers},
+    {"and", any2, boolean + allIntegers},
+    {"or", any2, boolean + allIntegers},
+    {"xor", any2, boolean + allIntegers},
+    {"is_finite", any1, floats, torch, exact, Result::Boolean},
+    {"stop_gradient", any1, everyType},
+    {"pow", any2, floatsBelowF64, torch, elementary},
+    {"pow", moderate2, {ElementType::F64}, torch, elementary},
+    {"pow", any2, {ElementType::F64}, Judge::None, elementary},
+    {"pow", {Values::Divisor, Values::Any}, allIntegers},
+    {"pow", moderate2, complexes, torch, ofComplex},
+    {"remainder", {Values::Any, Values::Divisor}, allIntegers + floatsBelowF64},
+    {"remainder", moderate2, {ElementType::F64}},
+    {"remainder", any2, {ElementType::F64}, Judge::None},
+    {"clamp", any3, ordered, torchUpToZeroSigns},
     {"select", any3, everyType, torch, exact, Result::Same, {}, true},
 };
 
@@ -153,10 +189,14 @@ std::string nameOf(const testing::TestParamInfo<Row> &info) {
   std::string name = info.param.op;
   for (const Attribute &attribute : info.param.attributes)
     name += "_" + attribute.word;
-  ElementType first = info.param.types.front();
-  return name + (isComplex(first)                  ? "_complex"
-                 : info.param.types == allIntegers ? "_integer"
-                                                   : "");
+  const Types &types = info.param.types;
+  if (isComplex(types.front()))
+    return name + "_complex";
+  if (types == allIntegers)
+    return name + "_integer";
+  if (types == Types{ElementType::F64})
+    return name + (info.param.judge == Judge::None ? "_f64_special" : "_f64");
+  return name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Op, Elementwise, testing::ValuesIn(rows), nameOf);

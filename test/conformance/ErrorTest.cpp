@@ -63,25 +63,40 @@ TEST(Error, indicesOutOfRange) {
 
 TEST(Error, integerDivisionByZero) {
   std::vector<Case> cases;
-  for (ElementType type : allIntegers)
-    for (const Dims &dims : {Dims{dynamic}, Dims{3}, Dims{}}) {
-      Dims extents = dims.empty() ? Dims{} : Dims{3};
-      size_t count = dims.empty() ? 1 : 3;
-      std::vector<double> zero(count, 1), one(count, 1), seven(count, 7);
-      zero.back() = 0;
-      cases.push_back(
-          failing({"div", {{type, dims}, {type, dims}}, {{type, dims}}},
-                  {{tensor(type, extents, seven), tensor(type, extents, zero)}},
-                  {tensor(type, extents, seven), tensor(type, extents, one)},
-                  {tensor(type, extents, seven)}));
-    }
+  for (const char *op : {"div", "remainder"})
+    for (ElementType type : allIntegers)
+      for (const Dims &dims : {Dims{dynamic}, Dims{3}, Dims{}}) {
+        Dims extents = dims.empty() ? Dims{} : Dims{3};
+        size_t count = dims.empty() ? 1 : 3;
+        std::vector<double> zero(count, 1), four(count, 4), seven(count, 7);
+        zero.back() = 0;
+        std::vector<double> expected(count, op[0] == 'd' ? 1 : 3);
+        cases.push_back(failing(
+            {op, {{type, dims}, {type, dims}}, {{type, dims}}},
+            {{tensor(type, extents, seven), tensor(type, extents, zero)}},
+            {tensor(type, extents, seven), tensor(type, extents, four)},
+            {tensor(type, extents, expected)}));
+      }
+  check(cases);
+}
+
+TEST(Error, zeroToANegativePower) {
+  std::vector<Case> cases;
+  for (ElementType type : signedIntegers)
+    for (const Dims &dims : {Dims{dynamic}, Dims{3}})
+      cases.push_back(failing(
+          {"pow", {{type, dims}, {type, dims}}, {{type, dims}}},
+          {{tensor(type, {3}, {2, 0, 1}), tensor(type, {3}, {2, -1, 0})}},
+          {tensor(type, {3}, {0, 2, -1}), tensor(type, {3}, {0, -1, -3})},
+          {tensor(type, {3}, {1, 0, -1})}));
   check(cases);
 }
 
 TEST(Error, extentsThatDiffer) {
   TensorType vector{f32, {dynamic}};
   std::vector<Case> cases;
-  for (const char *op : {"add", "sub", "mul", "div", "maximum", "minimum"})
+  for (const char *op :
+       {"add", "sub", "mul", "div", "maximum", "minimum", "pow", "remainder"})
     cases.push_back(failing({op, {vector, vector}, {vector}},
                             {{f32s({5}), f32s({3})}, {f32s({1}), f32s({7})}},
                             {f32s({5}), f32s({5})}));
@@ -183,6 +198,29 @@ TEST(Error, indicesAlongAnAxisOutOfRange) {
                 {f32s({2, 3}), idsAt(3)}));
   }
   check(cases);
+}
+
+TEST(Error, extentsOfOtherFamilies) {
+  TensorType vector{f32, {dynamic}}, matrix{f32, {dynamic, dynamic}};
+  check({failing({"argmax", {matrix}, {{si32, {dynamic}}}, {number("axis", 1)}},
+                 {{f32s({2, 0})}}, {f32s({2, 3})}),
+         failing({"top_k",
+                  {vector},
+                  {{f32, {3}}, {si32, {3}}},
+                  {number("k", 3), number("axis", 0), flag("largest", true)}},
+                 {{f32s({2})}}, {f32s({7})}),
+         failing({"clamp", {vector, vector, vector}, {vector}},
+                 {{f32s({3}), f32s({3}), f32s({2})},
+                  {f32s({3}), f32s({1}), f32s({3})}},
+                 {f32s({3}), f32s({3}), f32s({3})}),
+         failing({"layer_norm",
+                  {matrix, vector, vector},
+                  {matrix},
+                  {real("epsilon", 1e-5), number("axis", 1)}},
+                 {{f32s({2, 3}), f32s({3}), f32s({2})},
+                  {f32s({2, 3}), f32s({2}), f32s({2})}},
+                 {f32s({2, 3}), f32s({3}), f32s({3})})},
+        onReference());
 }
 
 } // namespace

@@ -108,6 +108,8 @@ TEST(Numerics, castsSaturate) {
              {127, 127, -128, 0}),
       castOf(ElementType::BF16, ElementType::UI8, {255, 256, -2, nan},
              {255, 255, 0, 0}),
+      castOf(ElementType::F8E5M2, ElementType::SI8, {57344, -57344, 1.75, nan},
+             {127, -128, 1, 0}),
   };
   cases.push_back(castCase(
       ElementType::F64, ElementType::SI64,
@@ -159,9 +161,45 @@ TEST(Numerics, f64IsRoundedOnce) {
   // A little above a tie of the narrow type, by less than half an ulp of f32:
   // by way of f32 it would become the tie and go down.
   check({
+      castToBits(ElementType::F64, ElementType::BF16,
+                 {1 + 0x1p-8 + 0x1p-40, 1 + 0x1p-8, 1 + 3 * 0x1p-8 - 0x1p-40,
+                  0x1p-134 + 0x1p-170, 0x1p-1074, -1e300},
+                 {0x3F81, 0x3F80, 0x3F81, 0x0001, 0x0000, 0xFF80}),
+      castToBits(ElementType::F64, ElementType::F16,
+                 {1 + 0x1p-11 + 0x1p-40, 1 + 0x1p-11, 65520, 65519.99,
+                  0x1p-25 + 0x1p-60, 0x1p-25, -0x1p-24},
+                 {0x3C01, 0x3C00, 0x7C00, 0x7BFF, 0x0001, 0x0000, 0x8001}),
+      castToBits(ElementType::F64, ElementType::F8E5M2,
+                 {1.125 + 0x1p-40, 1.125, 1.375}, {0x3D, 0x3C, 0x3E}),
+      castToBits(ElementType::F64, ElementType::F8E4M3FN,
+                 {1.0625 + 0x1p-40, 1.0625, 1.1875}, {0x39, 0x38, 0x3A}),
       castToBits(ElementType::SI64, ElementType::F32,
                  {0x1p24 + 1, 0x1p24 + 3, -0x1p63},
                  {0x4B800000, 0x4B800002, 0xDF000000}),
+  });
+}
+
+TEST(Numerics, f8Overflows) {
+  check({
+      // E4M3FN has no infinity: 464 is the tie between 448 and the first number
+      // that is not there, and goes to the even one, 448.
+      castToBits(ElementType::F32, ElementType::F8E4M3FN,
+                 {448, 464, 480, 1e9, inf, -1e9, -464},
+                 {0x7E, 0x7E, 0x7F, 0x7F, 0x7F, 0xFF, 0xFE}),
+      castToBits(ElementType::F32, ElementType::F8E5M2,
+                 {57344, 61439, 61440, 1e9, inf, -1e9},
+                 {0x7B, 0x7B, 0x7C, 0x7C, 0x7C, 0xFC}),
+      castToBits(ElementType::F32, ElementType::F8E4M3FN,
+                 {0x1p-9, 0x1p-10, 0x1.8p-10, -0x1p-9}, {1, 0, 1, 0x81}),
+      castToBits(ElementType::F32, ElementType::F8E5M2,
+                 {0x1p-16, 0x1p-17, 0x1.8p-17, -0x1p-16}, {1, 0, 1, 0x81}),
+      castOf(ElementType::F8E4M3FN, ElementType::F32, {448, 0x1p-9, nan},
+             {448, 0x1p-9, nan}),
+      castOf(ElementType::F8E5M2, ElementType::F32, {57344, 0x1p-16, inf},
+             {57344, 0x1p-16, inf}),
+      binary("mul", ElementType::F8E4M3FN, {16, 16}, {32, 16}, {nan, 256}),
+      binary("add", ElementType::F8E5M2, {57344, 57344}, {57344, -57344},
+             {inf, 0}),
   });
 }
 

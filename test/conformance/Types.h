@@ -30,8 +30,9 @@ inline const Types allIntegers =
     signedIntegers + Types{ElementType::UI4, ElementType::UI8,
                            ElementType::UI16, ElementType::UI32,
                            ElementType::UI64};
-inline const Types floats = {ElementType::BF16, ElementType::F16,
-                             ElementType::F32, ElementType::F64};
+inline const Types floats = {ElementType::F8E4M3FN, ElementType::F8E5M2,
+                             ElementType::BF16,     ElementType::F16,
+                             ElementType::F32,      ElementType::F64};
 inline const Types complexes = {ElementType::CF32, ElementType::CF64};
 inline const Types reals = allIntegers + floats;
 inline const Types numbers = reals + complexes;
