@@ -73,7 +73,7 @@ TEST(ControlFlow, condChoosesForEveryType) {
               tensorType + ", " + tensorType + ") -> " + types,
           {{{scalar(i1, 1), x, y}, {x, y}}, {{scalar(i1, 0), x, y}, {y, x}}}));
     }
-  check(cases, onReference());
+  check(cases);
 }
 
 /// A region that is not run cannot fail.
@@ -112,7 +112,7 @@ TEST(ControlFlow, condRunsOneRegion) {
              {{{scalar(i1, 1), scalar(i1, 1)}, {scalar(si32, 1)}},
               {{scalar(i1, 1), scalar(i1, 0)}, {scalar(si32, 2)}},
               {{scalar(i1, 0), scalar(i1, 1)}, {scalar(si32, 3)}}});
-  check({divide, nested}, onReference());
+  check({divide, nested});
 }
 
 /// Sums n, n - 1, …, 1 in the type and doubles a vector as often.
@@ -150,7 +150,7 @@ TEST(ControlFlow, whileCounts) {
                 {{scalar(si32, 0), scalar(type, 5), ones},
                  {scalar(si32, 0), scalar(type, 5), ones}}}));
   }
-  check(cases, onReference());
+  check(cases);
 }
 
 /// A carry whose extent grows; a loop inside a loop; an error in a round.
@@ -214,7 +214,7 @@ TEST(ControlFlow, whileCarriesAnything) {
       {{{scalar(si32, 3), scalar(si32, -1)}, {}, "ptir.div"},
        {{scalar(si32, 3), scalar(si32, 0)},
         {scalar(si32, 0), scalar(si32, 0)}}});
-  check({grow, nested, fails}, onReference());
+  check({grow, nested, fails});
 }
 
 TEST(ControlFlow, endlessWhileReachesTheLimit) {
@@ -230,7 +230,7 @@ TEST(ControlFlow, endlessWhileReachesTheLimit) {
     %m = ptir.add %n, %one : tensor<si32>
     ptir.yield %m : tensor<si32>
   })";
-  HarnessOptions options = onReference();
+  HarnessOptions options;
   options.maxSteps = 1000;
   check({caseOf("while", {{si32, {}}}, {{si32, {}}}, body,
                 {{{scalar(si32, 1)}, {}, "ptir.while"},
@@ -273,7 +273,7 @@ TEST(ControlFlow, scanSums) {
         testCase.calls = {call(steps)};
       cases.push_back(testCase);
     }
-  check(cases, onReference());
+  check(cases);
 }
 
 /// No carries, several inputs and outputs; extents that differ; an error.
@@ -303,7 +303,7 @@ TEST(ControlFlow, scanMaps) {
        {{scalar(si32, 60), si32s({2, 0, 5})}, {}, "ptir.div"},
        {{scalar(si32, -7), si32s({1, 2, 1})},
         {scalar(si32, -3), si32s({-7, -7, -3})}}});
-  check({map, fails}, onReference());
+  check({map, fails});
 }
 
 } // namespace

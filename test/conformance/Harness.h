@@ -33,9 +33,6 @@ struct HarnessOptions {
   std::vector<std::string> backends = {"native"};
 };
 
-/// For what no other backend gives exactly.
-inline HarnessOptions onReference() { return {0, {}}; }
-
 void check(const std::vector<Case> &cases, HarnessOptions options = {});
 
 } // namespace ptir::conformance

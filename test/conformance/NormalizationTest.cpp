@@ -45,7 +45,7 @@ TEST(LayerNorm, agrees) {
       testCase.results[0] = withDynamic(testCase.results[0]);
       cases.push_back(testCase);
     }
-  check(cases, onReference());
+  check(cases);
 }
 
 } // namespace

@@ -81,7 +81,7 @@ TEST(Quantization, quantize) {
         if (from == ElementType::F32 && !how.x.empty())
           cases.push_back(dynamicForm(testCase));
       }
-  check(cases, onReference());
+  check(cases);
 }
 
 TEST(Quantization, dequantize) {
@@ -104,7 +104,7 @@ TEST(Quantization, dequantize) {
         if (to == ElementType::F32 && !how.x.empty())
           cases.push_back(dynamicForm(testCase));
       }
-  check(cases, onReference());
+  check(cases);
 }
 
 TEST(Quantization, requantize) {
@@ -132,7 +132,7 @@ TEST(Quantization, requantize) {
               zeroPoints(to, how.scale)}});
         cases.push_back(testCase);
       }
-  check(cases, onReference());
+  check(cases);
 }
 
 /// Ties go to even, results saturate, NaN is the zero point.
@@ -141,38 +141,34 @@ TEST(Quantization, byHand) {
               si8 = ElementType::SI8, f8 = ElementType::F8E4M3FN;
   double inf = std::numeric_limits<double>::infinity();
   double nan = std::numeric_limits<double>::quiet_NaN();
-  check(
-      {
-          {"quantize",
-           {{f32, {7}}, {f32, {}}, {ui8, {}}},
-           {{ui8, {7}}},
-           {},
-           {{{tensor(f32, {7}, {0.25, 0.75, -0.25, 200, -200, nan, inf}),
-              scalar(f32, 0.5), scalar(ui8, 10)},
-             {tensor(ui8, {7}, {10, 12, 10, 255, 0, 10, 255})}}}},
-          {"quantize",
-           {{f32, {3}}, {f32, {}}, {f8, {}}},
-           {{f8, {3}}},
-           {},
-           {{{tensor(f32, {3}, {1000, -1000, nan}), scalar(f32, 1),
-              scalar(f8, 2)},
-             {tensor(f8, {3}, {448, -448, 2})}}}},
-          {"dequantize",
-           {{si8, {3}}, {f32, {}}, {si8, {}}},
-           {{f32, {3}}},
-           {},
-           {{{tensor(si8, {3}, {-128, 127, 0}), scalar(f32, 0.5),
-              scalar(si8, 127)},
-             {tensor(f32, {3}, {-127.5, 0, -63.5})}}}},
-          {"requantize",
-           {{si8, {4}}, {f32, {}}, {si8, {}}, {f32, {}}, {ui8, {}}},
-           {{ui8, {4}}},
-           {},
-           {{{tensor(si8, {4}, {3, 5, -128, 127}), scalar(f32, 0.5),
-              scalar(si8, 0), scalar(f32, 1), scalar(ui8, 4)},
-             {tensor(ui8, {4}, {6, 6, 0, 68})}}}},
-      },
-      onReference());
+  check({
+      {"quantize",
+       {{f32, {7}}, {f32, {}}, {ui8, {}}},
+       {{ui8, {7}}},
+       {},
+       {{{tensor(f32, {7}, {0.25, 0.75, -0.25, 200, -200, nan, inf}),
+          scalar(f32, 0.5), scalar(ui8, 10)},
+         {tensor(ui8, {7}, {10, 12, 10, 255, 0, 10, 255})}}}},
+      {"quantize",
+       {{f32, {3}}, {f32, {}}, {f8, {}}},
+       {{f8, {3}}},
+       {},
+       {{{tensor(f32, {3}, {1000, -1000, nan}), scalar(f32, 1), scalar(f8, 2)},
+         {tensor(f8, {3}, {448, -448, 2})}}}},
+      {"dequantize",
+       {{si8, {3}}, {f32, {}}, {si8, {}}},
+       {{f32, {3}}},
+       {},
+       {{{tensor(si8, {3}, {-128, 127, 0}), scalar(f32, 0.5), scalar(si8, 127)},
+         {tensor(f32, {3}, {-127.5, 0, -63.5})}}}},
+      {"requantize",
+       {{si8, {4}}, {f32, {}}, {si8, {}}, {f32, {}}, {ui8, {}}},
+       {{ui8, {4}}},
+       {},
+       {{{tensor(si8, {4}, {3, 5, -128, 127}), scalar(f32, 0.5), scalar(si8, 0),
+          scalar(f32, 1), scalar(ui8, 4)},
+         {tensor(ui8, {4}, {6, 6, 0, 68})}}}},
+  });
 }
 
 } // namespace

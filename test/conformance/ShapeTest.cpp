@@ -146,8 +146,7 @@ TEST_P(Movement, agrees) {
       if (row.dynamicForm != Dynamic::No && !row.result.empty())
         cases.push_back(dynamicCase(row, type));
     }
-  check(cases,
-        GetParam().front().op == "tile" ? onReference() : HarnessOptions());
+  check(cases);
 }
 
 std::string nameOf(const testing::TestParamInfo<Rows> &info) {

@@ -87,7 +87,7 @@ TEST(Sorting, topK) {
         result = withDynamic(result, {0});
       cases.push_back(testCase);
     }
-  check(cases, onReference());
+  check(cases);
 }
 
 /// Ties go to the smaller position, NaN is the maximum, the zeros are equal.
