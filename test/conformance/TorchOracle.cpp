@@ -320,9 +320,8 @@ static at::Scalar identity(const std::string &kind, ElementType type) {
     return at::Scalar(0);
   bool isMax = kind == "max";
   if (isFloat(type)) {
-    double highest = type == ElementType::F8E4M3FN
-                         ? 448
-                         : std::numeric_limits<double>::infinity();
+    // Of the accumulator, which is wide enough to have infinities.
+    double highest = std::numeric_limits<double>::infinity();
     return at::Scalar(isMax ? -highest : highest);
   }
   if (type == ElementType::I1)

@@ -230,10 +230,31 @@ struct ExpandInteger : OpRewritePattern<Op> {
   }
 };
 
+/// arith.select %c, %x, %y : bf16  =>  arith.select of the bits
+///
+/// LLVM would select f32 and convert back with the instruction that loses
+/// subnormals.
+struct SelectBits : OpRewritePattern<arith::SelectOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::SelectOp op,
+                                PatternRewriter &rewriter) const override {
+    auto type = dyn_cast<FloatType>(getElementTypeOrSelf(op.getType()));
+    if (!type || !isNarrow(type))
+      return rewriter.notifyMatchFailure(op, "bits are selected as they are");
+    LaneBuilder code(rewriter, op.getLoc(), op.getType());
+    Value bits = arith::SelectOp::create(
+        code.b, op.getCondition(), code.bits(op.getTrueValue()),
+        code.bits(op.getFalseValue()));
+    rewriter.replaceOp(op, code.view(bits, type));
+    return success();
+  }
+};
+
 } // namespace
 
 void ptir::populateNarrowFloatPatterns(RewritePatternSet &patterns,
                                        PatternBenefit benefit) {
   patterns.add<ExpandNarrowing, ExpandWidening, ExpandInteger<arith::SIToFPOp>,
-               ExpandInteger<arith::UIToFPOp>>(patterns.getContext(), benefit);
+               ExpandInteger<arith::UIToFPOp>, SelectBits>(patterns.getContext(), benefit);
 }

@@ -197,6 +197,11 @@ struct LowerDynamicUpdateSlice : OpConversionPattern<DynamicUpdateSliceOp> {
       offsets.push_back(
           clampedStart(loops, adaptor.getStart(), dim, extent, size));
     }
+    // Nothing is written, and nowhere is a valid place for it.
+    if (llvm::is_contained(box.getShape(), 0)) {
+      rewriter.replaceOp(op, x);
+      return success();
+    }
     if (unsafe) {
       SmallVector<OpFoldResult> zeros(from.getRank(), rewriter.getIndexAttr(0));
       SmallVector<OpFoldResult> ones(from.getRank(), rewriter.getIndexAttr(1));

@@ -63,6 +63,7 @@ struct ConvertPTIRToLinalgPass
         [&](Operation *op) { return converter.isLegal(op); });
 
     RewritePatternSet patterns(context);
+    populateEmptyResultPatterns(converter, patterns);
     populateElementwisePatterns(converter, patterns);
     populateContractionPatterns(converter, patterns);
     populateReductionPatterns(converter, patterns);

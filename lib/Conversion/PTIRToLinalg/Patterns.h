@@ -12,6 +12,8 @@
 
 namespace ptir {
 
+void populateEmptyResultPatterns(const StorageTypeConverter &converter,
+                                 mlir::RewritePatternSet &patterns);
 void populateElementwisePatterns(const StorageTypeConverter &converter,
                                  mlir::RewritePatternSet &patterns);
 void populateContractionPatterns(const StorageTypeConverter &converter,

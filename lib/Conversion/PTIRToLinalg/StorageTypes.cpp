@@ -7,6 +7,7 @@
 
 #include "StorageTypes.h"
 
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
@@ -36,6 +37,14 @@ StorageTypeConverter::StorageTypeConverter() {
   };
   addSourceMaterialization(cast);
   addTargetMaterialization(cast);
+  // A loop may know more or less of its extents than the op it stands for.
+  addTargetMaterialization([](OpBuilder &builder, RankedTensorType type,
+                              ValueRange inputs, Location loc) -> Value {
+    if (inputs.size() != 1 ||
+        !tensor::CastOp::areCastCompatible(inputs.getTypes(), type))
+      return Value();
+    return tensor::CastOp::create(builder, loc, type, inputs.front());
+  });
 }
 
 DenseElementsAttr ptir::toStorage(ElementsAttr value,

@@ -164,7 +164,10 @@ def DistributeLoopsPass
   let statistics = [
     Statistic<"numDistributed", "num-distributed", "Number of loops divided">];
   let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::arith::ArithDialect",
                            "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect",
                            "::ptir::rt::PTIRRTDialect"];
 }
 
