@@ -8,7 +8,7 @@
 #ifndef PTIR_LIB_FUNCTIONAL_DECOMPOSITIONS_H
 #define PTIR_LIB_FUNCTIONAL_DECOMPOSITIONS_H
 
-#include "ptir/Functional/CoreOps.h"
+#include "ptir/Dialect/PTIR/IR/CoreOps.h"
 
 namespace ptir::functional {
 

@@ -8,6 +8,7 @@
 #include "ptir/Functional/Normalization.h"
 
 #include "OperandChecks.h"
+#include "ptir/Dialect/PTIR/IR/LayerNormDecomposition.h"
 
 #include <cmath>
 
@@ -35,33 +36,10 @@ static bool checkLayerNorm(Emitter &emitter, StringRef name, Operand x,
   return check.passed();
 }
 
-/// output, normalized, mean, inverse deviation
-static SmallVector<Value> decompose(CoreOps &core, ValueRange args,
-                                    double epsilon) {
-  Value x = args[0];
-  SmallVector<Extent> shape = core.extents(x);
-  int64_t last = shape.size() - 1;
-  double count = shape.back().getSize();
-  auto average = [&](Value values) {
-    Value sum = core.reduce(ReduceKind::Sum, values, last);
-    SmallVector<Extent> reduced(shape);
-    reduced.back() = Extent(1);
-    return core.div(
-        sum, core.broadcast(core.scalar(count, core.getBuilder().getF32Type()),
-                            reduced));
-  };
-  SmallVector<Extent> reduced(shape);
-  reduced.back() = Extent(1);
-  Value mean = average(x);
-  Value centred = core.sub(x, core.broadcast(mean, shape));
-  Value variance = average(core.mul(centred, centred));
-  Value shift = core.broadcast(
-      core.scalar(epsilon, core.getBuilder().getF32Type()), reduced);
-  Value inverse = core.unary<RsqrtOp>(core.add(variance, shift));
-  Value normalized = core.mul(centred, core.broadcast(inverse, shape));
-  Value scaled = core.mul(normalized, core.broadcast(args[1], shape));
-  Value output = core.add(scaled, core.broadcast(args[2], shape));
-  return {output, normalized, mean, inverse};
+static LayerNormParts decompose(CoreOps &core, ValueRange args,
+                                double epsilon) {
+  int64_t last = cast<RankedTensorType>(args[0].getType()).getRank() - 1;
+  return decomposeLayerNorm(core, args[0], args[1], args[2], epsilon, last);
 }
 
 static NamedAttribute epsilonEntry(Emitter &emitter, double epsilon) {
@@ -77,7 +55,7 @@ Tensor functional::layerNorm(Emitter &emitter, Tensor x, Tensor gamma,
   return emitter.composite(
       "layer_norm", {epsilonEntry(emitter, epsilon)}, {x, gamma, beta},
       [&](CoreOps &core, ValueRange args) {
-        return SmallVector<Value>{decompose(core, args, epsilon)[0]};
+        return SmallVector<Value>{decompose(core, args, epsilon).output};
       })[0];
 }
 
@@ -87,10 +65,12 @@ LayerNormMoments functional::layerNormMoments(Emitter &emitter, Tensor x,
   if (!checkLayerNorm(emitter, "layer_norm_moments", {"x", x}, {"gamma", gamma},
                       {"beta", beta}, epsilon))
     return {};
-  SmallVector<Tensor> results =
-      emitter.composite("layer_norm_moments", {epsilonEntry(emitter, epsilon)},
-                        {x, gamma, beta}, [&](CoreOps &core, ValueRange args) {
-                          return decompose(core, args, epsilon);
-                        });
+  SmallVector<Tensor> results = emitter.composite(
+      "layer_norm_moments", {epsilonEntry(emitter, epsilon)}, {x, gamma, beta},
+      [&](CoreOps &core, ValueRange args) {
+        LayerNormParts parts = decompose(core, args, epsilon);
+        return SmallVector<Value>{parts.output, parts.normalized, parts.mean,
+                                  parts.inverse};
+      });
   return {results[0], results[1], results[2], results[3]};
 }

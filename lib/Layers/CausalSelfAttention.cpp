@@ -11,7 +11,6 @@
 
 using namespace ptir;
 using namespace ptir::layers;
-using functional::Extent;
 
 CausalSelfAttention::CausalSelfAttention(std::string name, int64_t width,
                                          const AttentionConfig &config,

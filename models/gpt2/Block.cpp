@@ -13,7 +13,6 @@
 using namespace ptir;
 using namespace ptir::gpt2;
 using functional::Emitter;
-using functional::Extent;
 using functional::KeyValues;
 using functional::Tensor;
 using layers::CausalSelfAttention;
@@ -80,7 +79,7 @@ Block::Cached Block::prefill(Emitter &emitter, const Parameters &parameters,
     CausalSelfAttention::Result result = attention.forward(
         emitter, parameters, normal, functional::extentOf(emitter, x, 0),
         functional::extentOf(emitter, x, 1));
-    functional::CoreOps core(emitter.getBuilder(), emitter.getLoc());
+    CoreOps core(emitter.getBuilder(), emitter.getLoc());
     Tensor start = core.zeros(
         4, emitter.getBuilder().getIntegerType(32, /*isSigned=*/true));
     auto store = [&](Tensor past, Tensor present) {

@@ -91,14 +91,14 @@ Tensor EntryBuilder::embed(Emitter &emitter, Tensor tokens, Tensor positions) {
   Tensor places = positionTable(config).forward(emitter, embeddings, positions);
   if (!words)
     return {};
-  functional::CoreOps core(emitter.getBuilder(), emitter.getLoc());
+  CoreOps core(emitter.getBuilder(), emitter.getLoc());
   places =
       functional::broadcastTo(emitter, places, core.extents(words.getValue()));
   return functional::add(emitter, words, places);
 }
 
 Tensor EntryBuilder::firstPositions(Emitter &emitter, Tensor tokens) const {
-  functional::CoreOps core(emitter.getBuilder(), emitter.getLoc());
+  CoreOps core(emitter.getBuilder(), emitter.getLoc());
   return core.iota(si32(location.getContext()),
                    {functional::extentOf(emitter, tokens, 1)}, 0);
 }
@@ -196,7 +196,7 @@ LogicalResult EntryBuilder::addPrefill() {
         Tensor x = embed(emitter, in[0], firstPositions(emitter, in[0]));
         x = callLayers(emitter, *function, x, {}, caches);
         // Only the logits after the last token are asked for.
-        functional::CoreOps core(emitter.getBuilder(), emitter.getLoc());
+        CoreOps core(emitter.getBuilder(), emitter.getLoc());
         Value length = core.toTensor(functional::extentOf(emitter, in[0], 1));
         Type si64 = cast<RankedTensorType>(length.getType()).getElementType();
         Tensor last = core.sub(length, core.scalar(1, si64));

@@ -14,7 +14,7 @@
 #define PTIR_FUNCTIONAL_EMITTER_H
 
 #include "ptir/Functional/Chooser.h"
-#include "ptir/Functional/CoreOps.h"
+#include "ptir/Dialect/PTIR/IR/CoreOps.h"
 #include "ptir/Functional/Tensor.h"
 
 #include "mlir/IR/Builders.h"

@@ -40,8 +40,8 @@ public:
 
   /// All positions of x[batch * positions, width] among themselves.
   Result forward(Emitter &emitter, const Parameters &parameters, Tensor x,
-                 const functional::Extent &batch,
-                 const functional::Extent &positions) const;
+                 const Extent &batch,
+                 const Extent &positions) const;
 
   /// One position, x[batch, width], against a cache; see
   /// functional::attentionDecodeCache.

@@ -8,8 +8,11 @@
 #include "RuleChecks.h"
 #include "Speculation.h"
 
+#include "ptir/Dialect/PTIR/IR/LayerNormDecomposition.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
+
+#include "mlir/IR/PatternMatch.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -49,4 +52,33 @@ LogicalResult LayerNormOp::inferReturnTypes(MLIRContext *,
 
 Speculation::Speculatability LayerNormOp::getSpeculatability() {
   return speculatableIfStatic(*this);
+}
+
+/// ptir.layer_norm  =>  ptir.composite "layer_norm", as the functional emits
+/// it. Along another axis than the last one its config says which.
+LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
+                                        PatternRewriter &rewriter) {
+  Location loc = op.getLoc();
+  int64_t rank = op.getX().getType().getRank();
+  int64_t axis = *normalizeAxis(op.getAxis(), rank);
+  NamedAttrList config;
+  config.append("epsilon", op.getEpsilonAttr());
+  if (axis + 1 != rank)
+    config.append("axis", rewriter.getI64IntegerAttr(axis));
+  auto composite = CompositeOp::create(
+      rewriter, loc, op.getType(), "layer_norm", /*version=*/1,
+      config.getDictionary(op.getContext()), op.getOperands());
+  SmallVector<Location> locs(3, loc);
+  {
+    OpBuilder::InsertionGuard guard(rewriter);
+    Block *body = rewriter.createBlock(&composite.getBody(), {},
+                                       op->getOperandTypes(), locs);
+    CoreOps core(rewriter, loc);
+    LayerNormParts parts = decomposeLayerNorm(
+        core, body->getArgument(0), body->getArgument(1), body->getArgument(2),
+        op.getEpsilon().convertToDouble(), axis);
+    YieldOp::create(rewriter, loc, parts.output);
+  }
+  rewriter.replaceOp(op, composite);
+  return success();
 }

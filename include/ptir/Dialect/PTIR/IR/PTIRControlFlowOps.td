@@ -46,6 +46,7 @@ def PTIR_CondOp : PTIR_RegionOp<"cond", [RecursivelySpeculatable]> {
     $pred `(` $inputs `)` attr-dict `:` functional-type($inputs, $outputs)
     $on_true `else` $on_false
   }];
+  let hasCanonicalizeMethod = 1;
 }
 
 def PTIR_WhileOp : PTIR_RegionOp<"while", [
@@ -79,6 +80,7 @@ def PTIR_WhileOp : PTIR_RegionOp<"while", [
     custom<CarryTypes>(type($carries), type($outputs))
     `cond` $cond `body` $body
   }];
+  let hasCanonicalizeMethod = 1;
 }
 
 def PTIR_ScanOp : PTIR_RegionOp<"scan", [

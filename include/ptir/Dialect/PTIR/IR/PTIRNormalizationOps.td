@@ -35,6 +35,7 @@ def PTIR_LayerNormOp
     $x `,` $gamma `,` $beta `epsilon` $epsilon `axis` $axis attr-dict
     `:` type($x) `,` type($gamma) `,` type($beta)
   }];
+  let hasCanonicalizeMethod = 1;
 }
 
 #endif // PTIR_DIALECT_PTIR_IR_PTIRNORMALIZATIONOPS_TD

@@ -5,17 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Functional/CoreOps.h"
+#include "ptir/Dialect/PTIR/IR/CoreOps.h"
+
+#include "RuleChecks.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 
 using namespace mlir;
 using namespace ptir;
-using namespace ptir::functional;
-
-static RankedTensorType tensorOf(Value value) {
-  return cast<RankedTensorType>(value.getType());
-}
 
 /// A list of extents as the op's attributes and operands want it.
 namespace {

@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PTIR_FUNCTIONAL_COREOPS_H
-#define PTIR_FUNCTIONAL_COREOPS_H
+#ifndef PTIR_DIALECT_PTIR_IR_COREOPS_H
+#define PTIR_DIALECT_PTIR_IR_COREOPS_H
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
@@ -19,7 +19,7 @@
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/DenseMap.h"
 
-namespace ptir::functional {
+namespace ptir {
 
 /// The extent of one dimension: a number, or a `tensor<si64>` at run time.
 class Extent {
@@ -127,6 +127,6 @@ private:
   llvm::DenseMap<std::pair<mlir::Value, int64_t>, mlir::Value> dims;
 };
 
-} // namespace ptir::functional
+} // namespace ptir
 
-#endif // PTIR_FUNCTIONAL_COREOPS_H
+#endif // PTIR_DIALECT_PTIR_IR_COREOPS_H
