@@ -282,16 +282,23 @@ struct LowerScan : OpConversionPattern<ScanOp> {
   }
 
   static Value takeSlice(LoopBuilder &loops, Value x, Value step, Type type) {
+    auto sliceType = cast<RankedTensorType>(type);
+    if (hasNoElement(x) && sliceType.hasStaticShape())
+      return loops.empty(
+          getAsIndexOpFoldResult(type.getContext(), sliceType.getShape()),
+          sliceType.getElementType());
     Box box = boxAt(loops, step, loops.extents(x));
-    return tensor::ExtractSliceOp::create(loops.builder, loops.loc,
-                                          cast<RankedTensorType>(type), x,
-                                          box.offsets, box.sizes, box.strides);
+    return tensor::ExtractSliceOp::create(loops.builder, loops.loc, sliceType,
+                                          x, box.offsets, box.sizes,
+                                          box.strides);
   }
 
   /// The stack with the output of a step in its place.
   static Value push(LoopBuilder &loops, Value output, Value stack, Value step,
                     OpFoldResult steps) {
     auto slice = cast<RankedTensorType>(output.getType());
+    if (hasNoElement(output) && slice.hasStaticShape())
+      return stack;
     if (!slice.hasStaticShape()) {
       stack = startStack(loops, output, stack, step, steps);
       output = fitOutput(loops, output, stack);

@@ -198,7 +198,7 @@ struct LowerDynamicUpdateSlice : OpConversionPattern<DynamicUpdateSliceOp> {
           clampedStart(loops, adaptor.getStart(), dim, extent, size));
     }
     // Nothing is written, and nowhere is a valid place for it.
-    if (llvm::is_contained(box.getShape(), 0)) {
+    if (hasNoElement(update)) {
       rewriter.replaceOp(op, x);
       return success();
     }

@@ -32,6 +32,11 @@ static RankedTensorType tensorOf(Value value) {
 // Extents
 //===----------------------------------------------------------------------===//
 
+bool ptir::hasNoElement(Value tensor) {
+  return llvm::is_contained(cast<RankedTensorType>(tensor.getType()).getShape(),
+                            0);
+}
+
 OpFoldResult LoopBuilder::extent(Value tensor, int64_t dim) {
   return tensor::getMixedSize(builder, loc, tensor, dim);
 }
@@ -50,11 +55,12 @@ Value LoopBuilder::toValue(OpFoldResult extent) {
 
 Value LoopBuilder::fromDims(Value dims) {
   Value scalar = tensor::ExtractOp::create(builder, loc, dims, ValueRange());
-  Value index = arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
-                                           scalar);
+  Value index =
+      arith::IndexCastOp::create(builder, loc, builder.getIndexType(), scalar);
   // `ptir.dim` comes through here as well: its extents need no check.
   if (auto elements = dims.getDefiningOp<tensor::FromElementsOp>())
-    if (auto cast = elements.getElements()[0].getDefiningOp<arith::IndexCastOp>())
+    if (auto cast =
+            elements.getElements()[0].getDefiningOp<arith::IndexCastOp>())
       return cast.getIn();
   Value zero = constantIndex(0);
   Value ok = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sge,
@@ -67,8 +73,8 @@ Value LoopBuilder::fromDims(Value dims) {
 Value LoopBuilder::toExtentTensor(OpFoldResult extent) {
   Type i64 = builder.getI64Type();
   Value scalar = arith::IndexCastOp::create(builder, loc, i64, toValue(extent));
-  return tensor::FromElementsOp::create(
-      builder, loc, RankedTensorType::get({}, i64), scalar);
+  return tensor::FromElementsOp::create(builder, loc,
+                                        RankedTensorType::get({}, i64), scalar);
 }
 
 SmallVector<OpFoldResult> LoopBuilder::shapeFrom(ArrayRef<int64_t> shape,
@@ -186,15 +192,18 @@ Value LoopBuilder::elementwise(ValueRange inputs, Value init, Body body) {
 Value LoopBuilder::insert(Value source, Value destination,
                           ArrayRef<OpFoldResult> offsets,
                           ArrayRef<OpFoldResult> sizes) {
+  if (hasNoElement(source) || hasNoElement(destination))
+    return destination;
   SmallVector<OpFoldResult> strides(offsets.size(), builder.getIndexAttr(1));
   Value box = tensor::ExtractSliceOp::create(builder, loc, destination, offsets,
                                              sizes, strides);
   // The box may know its extents better than the source does, or not as well.
   if (source.getType() != box.getType())
     source = tensor::CastOp::create(builder, loc, box.getType(), source);
-  Value filled = elementwise(
-      source, box,
-      [](OpBuilder &, Location, ValueRange args) { return args[0]; });
+  Value filled =
+      elementwise(source, box, [](OpBuilder &, Location, ValueRange args) {
+        return args[0];
+      });
   return tensor::InsertSliceOp::create(builder, loc, filled, destination,
                                        offsets, sizes, strides);
 }

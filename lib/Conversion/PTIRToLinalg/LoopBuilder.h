@@ -23,6 +23,10 @@ namespace ptir {
 /// The element type of a portable tensor.
 ElementType elementTypeOf(mlir::Type portableTensor);
 
+/// Whether a tensor has no element, whatever its dynamic extents are. A box of
+/// one may begin nowhere: extract_slice and insert_slice refuse offset 0.
+bool hasNoElement(mlir::Value tensor);
+
 /// Helps one op to its lowering; lives as long as the pattern's call.
 class LoopBuilder {
 public:
