@@ -15,7 +15,8 @@ func.func @main()
         tensor<1x2x2x4xf32>, tensor<1x2x2xf16>,
         tensor<2x2xf32>, tensor<5xf32>, tensor<0xf32>,
         tensor<3x2xf16>, tensor<2xf32>, tensor<1xbf16>, tensor<0x2xf32>,
-        tensor<si64>, tensor<3xf32>, tensor<3x0xf32>, tensor<3xf32>) {
+        tensor<si64>, tensor<3xf32>, tensor<3x0xf32>, tensor<3xf32>,
+        tensor<5xbf16>, tensor<5xsi32>) {
   %x = ptir.constant dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf32>
 
   // pad: crops in front, holes, and what the crop leaves of the holes.
@@ -141,16 +142,22 @@ func.func @main()
   %no_columns = ptir.slice %x starts [0, 0] sizes [2, 0] : tensor<2x3xf32>
   %two_ids = ptir.constant dense<1> : tensor<2xsi32>
   %no_sums = ptir.segment_reduce sum, %no_columns, %two_ids num_segments 3 : tensor<2x0xf32>, tensor<2xsi32>
-  // CHECK-SAME{LITERAL}: {"shape":[3],"dtype":"f32","data":[7.0,10.0,2.0]}]}
+  // CHECK-SAME{LITERAL}: {"shape":[3],"dtype":"f32","data":[7.0,10.0,2.0]},
   %place = ptir.constant dense<[1]> : tensor<1xsi32>
   %ten = ptir.constant dense<10.0> : tensor<f32>
   %point = ptir.scatter_add %t, %place, %ten update_window_dims [] inserted_window_dims [0] scatter_dims_to_operand_dims [0] index_vector_dim 0 : tensor<3xf32>, tensor<1xsi32>, tensor<f32>
+
+  // Subnormals keep their values and their order.
+  // CHECK-SAME{LITERAL}: {"shape":[5],"dtype":"bf16","data":[1.1663108e-38,9.1835e-41,0.0,-0.0,-9.1835e-41]},
+  // CHECK-SAME{LITERAL}: {"shape":[5],"dtype":"si32","data":[4,2,1,3,0]}]}
+  %tiny = ptir.constant dense<[0x8001, 0x0000, 0x0001, 0x8000, 0x007F]> : tensor<5xbf16>
+  %order, %order_at = ptir.top_k %tiny k 5 axis 0 largest : tensor<5xbf16> -> tensor<5xbf16>, tensor<5xsi32>
 
   return %pad, %pad_complex, %pad_holes, %tile, %tile_away, %gather, %gather0,
       %argmax, %argmax_keep, %top, %top_at, %low, %low_at, %none, %add, %max,
       %replace, %min, %windows, %corners, %rounded, %patches, %dilated, %sums,
       %maxima, %short, %segments, %largest, %once, %no_segments,
-      %scalar, %only_pad, %no_sums, %point
+      %scalar, %only_pad, %no_sums, %point, %order, %order_at
     : tensor<3x7xf32>, tensor<3xcomplex<f32>>, tensor<1x3xi1>,
       tensor<2x6xsi4>, tensor<0x3xf32>,
       tensor<2x2xf32>, tensor<0x3xf32>,
@@ -162,5 +169,6 @@ func.func @main()
       tensor<1x2x2x4xf32>, tensor<1x2x2xf16>,
       tensor<2x2xf32>, tensor<5xf32>, tensor<0xf32>,
       tensor<3x2xf16>, tensor<2xf32>, tensor<1xbf16>, tensor<0x2xf32>,
-      tensor<si64>, tensor<3xf32>, tensor<3x0xf32>, tensor<3xf32>
+      tensor<si64>, tensor<3xf32>, tensor<3x0xf32>, tensor<3xf32>,
+      tensor<5xbf16>, tensor<5xsi32>
 }

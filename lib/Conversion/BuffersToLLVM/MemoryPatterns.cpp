@@ -226,11 +226,55 @@ struct LowerCopy : ConvertOpToLLVMPattern<memref::CopyOp> {
   }
 };
 
+/// A bf16 in memory is read and written as its bits. LLVM would carry it in a
+/// register as a float and convert it back with an instruction that loses
+/// subnormals.
+///
+/// memref.load %m[…] : bf16  =>  llvm.load : i16, llvm.bitcast
+struct LoadBits : ConvertOpToLLVMPattern<memref::LoadOp> {
+  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::LoadOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    if (!op.getType().isBF16())
+      return rewriter.notifyMatchFailure(op, "registers keep the element");
+    Location loc = op.getLoc();
+    Value address =
+        getStridedElementPtr(rewriter, loc, op.getMemRefType(),
+                             adaptor.getMemref(), adaptor.getIndices());
+    Value bits =
+        LLVM::LoadOp::create(rewriter, loc, rewriter.getI16Type(), address);
+    rewriter.replaceOpWithNewOp<LLVM::BitcastOp>(op, op.getType(), bits);
+    return success();
+  }
+};
+
+/// memref.store %x, %m[…] : bf16  =>  llvm.bitcast, llvm.store : i16
+struct StoreBits : ConvertOpToLLVMPattern<memref::StoreOp> {
+  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::StoreOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    if (!op.getValue().getType().isBF16())
+      return rewriter.notifyMatchFailure(op, "registers keep the element");
+    Location loc = op.getLoc();
+    Value address =
+        getStridedElementPtr(rewriter, loc, op.getMemRefType(),
+                             adaptor.getMemref(), adaptor.getIndices());
+    Value bits = LLVM::BitcastOp::create(rewriter, loc, rewriter.getI16Type(),
+                                         adaptor.getValue());
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, bits, address);
+    return success();
+  }
+};
+
 } // namespace
 
 void ptir::populateMemoryPatterns(const LLVMTypeConverter &converter,
                                   RewritePatternSet &patterns) {
   // Above upstream's patterns for the same ops.
-  patterns.add<LowerTemporary, LowerArenaTop, LowerRelease, LowerCopy>(
-      converter, /*benefit=*/10);
+  patterns.add<LowerTemporary, LowerArenaTop, LowerRelease, LowerCopy, LoadBits,
+               StoreBits>(converter, /*benefit=*/10);
 }
