@@ -240,7 +240,8 @@ struct SelectBits : OpRewritePattern<arith::SelectOp> {
   LogicalResult matchAndRewrite(arith::SelectOp op,
                                 PatternRewriter &rewriter) const override {
     auto type = dyn_cast<FloatType>(getElementTypeOrSelf(op.getType()));
-    if (!type || !isNarrow(type))
+    bool isData = isa<FloatType, VectorType>(op.getType());
+    if (!isData || !type || !isNarrow(type))
       return rewriter.notifyMatchFailure(op, "bits are selected as they are");
     LaneBuilder code(rewriter, op.getLoc(), op.getType());
     Value bits = arith::SelectOp::create(

@@ -38,13 +38,15 @@ StorageTypeConverter::StorageTypeConverter() {
   addSourceMaterialization(cast);
   addTargetMaterialization(cast);
   // A loop may know more or less of its extents than the op it stands for.
-  addTargetMaterialization([](OpBuilder &builder, RankedTensorType type,
-                              ValueRange inputs, Location loc) -> Value {
+  auto refine = [](OpBuilder &builder, RankedTensorType type, ValueRange inputs,
+                   Location loc) -> Value {
     if (inputs.size() != 1 ||
         !tensor::CastOp::areCastCompatible(inputs.getTypes(), type))
       return Value();
     return tensor::CastOp::create(builder, loc, type, inputs.front());
-  });
+  };
+  addSourceMaterialization(refine);
+  addTargetMaterialization(refine);
 }
 
 DenseElementsAttr ptir::toStorage(ElementsAttr value,
