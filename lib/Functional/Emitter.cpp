@@ -38,6 +38,15 @@ Emitter::Scope::Scope(Emitter &emitter, StringRef segment)
 
 Emitter::Scope::~Scope() { emitter.path.resize(outerLength); }
 
+void Emitter::tap(StringRef name, Tensor x) {
+  if (!taps || !x)
+    return;
+  std::string full = path;
+  if (!full.empty() && !name.empty())
+    full += '.';
+  taps->push_back({full + name.str(), x});
+}
+
 //===----------------------------------------------------------------------===//
 // Emission
 //===----------------------------------------------------------------------===//

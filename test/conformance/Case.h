@@ -58,6 +58,9 @@ struct Call {
   std::vector<Tensor> golden = {};
   /// The op that must fail, as `ptir.take`; empty for a call that returns.
   std::string failing = {};
+  /// What compiled code names instead, for an op that is compiled as its
+  /// composite.
+  std::string failingPart = {};
   /// In place of the accuracy of the case.
   std::optional<Accuracy> accuracy = {};
 };

@@ -111,7 +111,7 @@ public:
 
   void judgeReference(const Outcome &reference) const {
     if (!call.failing.empty())
-      return expectError("reference", reference);
+      return expectError("reference", call.failing, reference);
     if (!reference.status.ok())
       return fail("reference: " + reference.status.message());
     if (!call.golden.empty())
@@ -123,7 +123,9 @@ public:
   void compare(const Outcome &reference, const std::string &backend,
                const Outcome &outcome) const {
     if (!call.failing.empty())
-      expectError(backend, outcome);
+      expectError(backend,
+                  call.failingPart.empty() ? call.failing : call.failingPart,
+                  outcome);
     else if (!outcome.status.ok())
       fail(backend + ": " + outcome.status.message());
     else if (reference.status.ok())
@@ -135,12 +137,13 @@ public:
   }
 
 private:
-  void expectError(const std::string &backend, const Outcome &outcome) const {
+  void expectError(const std::string &backend, const std::string &op,
+                   const Outcome &outcome) const {
     std::string expected =
-        "'" + call.failing + "' op at " + sourceName + ":" +
+        "'" + op + "' op at " + sourceName + ":" +
         (testCase.body.empty() ? std::to_string(line + 1) + ":" : "");
     if (outcome.status.ok())
-      fail(backend + ": expected an error of " + call.failing + ", found " +
+      fail(backend + ": expected an error of " + op + ", found " +
            describe(outcome.results.front()));
     else if (outcome.status.message().find(expected) != 0)
       fail(backend + ": expected an error that starts with \"" + expected +

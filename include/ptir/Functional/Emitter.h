@@ -20,6 +20,9 @@
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <string>
+#include <vector>
+
 namespace ptir::functional {
 
 /// Builds the portable decomposition of a functional from its operands and
@@ -62,6 +65,22 @@ public:
     size_t outerLength;
   };
 
+  /// An intermediate result under the name that traces give it:
+  /// `blocks.3.attention.output`.
+  struct Tap {
+    std::string name;
+    Tensor value;
+  };
+
+  /// Keeps the taps of what is emitted from now on, in order; null keeps none.
+  /// The list must outlive the emitter or the next call.
+  void recordTaps(std::vector<Tap> *list) { taps = list; }
+  bool isRecordingTaps() const { return taps; }
+
+  /// Names x after the current path and, unless it is empty, `name`. Emits
+  /// nothing; without a list it does nothing at all.
+  void tap(llvm::StringRef name, Tensor x);
+
   /// Emits a `ptir.composite` of that name, whose region is `body`.
   llvm::SmallVector<Tensor>
   composite(llvm::StringRef name, llvm::ArrayRef<mlir::NamedAttribute> config,
@@ -81,6 +100,7 @@ private:
   mlir::OpBuilder &builder;
   mlir::Location base;
   Chooser *chooser;
+  std::vector<Tap> *taps = nullptr;
   std::string path;
   bool failedOnce = false;
 };

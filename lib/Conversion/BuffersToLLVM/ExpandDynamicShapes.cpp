@@ -20,11 +20,13 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
-/// Whether a group of result dimensions has two dynamic extents or more.
+/// Whether an extent of a group of result dimensions does not follow from that
+/// of the source: two are dynamic, or one is and another is 0.
 static bool hasAmbiguousGroup(memref::ExpandShapeOp op) {
   return llvm::any_of(op.getReassociationIndices(), [&](ArrayRef<int64_t> g) {
     return llvm::count_if(g, [&](int64_t dim) {
-             return op.getResultType().isDynamicDim(dim);
+             int64_t extent = op.getResultType().getDimSize(dim);
+             return ShapedType::isDynamic(extent) || extent == 0;
            }) > 1;
   });
 }

@@ -283,33 +283,26 @@ struct LowerScan : OpConversionPattern<ScanOp> {
 
   static Value takeSlice(LoopBuilder &loops, Value x, Value step, Type type) {
     auto sliceType = cast<RankedTensorType>(type);
-    if (hasNoElement(x) && sliceType.hasStaticShape())
-      return loops.empty(
-          getAsIndexOpFoldResult(type.getContext(), sliceType.getShape()),
-          sliceType.getElementType());
     Box box = boxAt(loops, step, loops.extents(x));
-    return tensor::ExtractSliceOp::create(loops.builder, loops.loc, sliceType,
-                                          x, box.offsets, box.sizes,
-                                          box.strides);
+    return loops.slice(x, box.offsets, box.sizes, box.strides, sliceType);
   }
 
   /// The stack with the output of a step in its place.
   static Value push(LoopBuilder &loops, Value output, Value stack, Value step,
                     OpFoldResult steps) {
     auto slice = cast<RankedTensorType>(output.getType());
-    if (hasNoElement(output) && slice.hasStaticShape())
-      return stack;
     if (!slice.hasStaticShape()) {
       stack = startStack(loops, output, stack, step, steps);
       output = fitOutput(loops, output, stack);
     }
+    if (hasNoElement(output))
+      return stack;
     SmallVector<OpFoldResult> extents = {loops.builder.getIndexAttr(1)};
     llvm::append_range(extents, loops.extents(output));
     Box box = boxAt(loops, step, extents);
     // The loop writes into the stack, so no copy of it is asked for.
     Value place =
-        tensor::ExtractSliceOp::create(loops.builder, loops.loc, slice, stack,
-                                       box.offsets, box.sizes, box.strides);
+        loops.slice(stack, box.offsets, box.sizes, box.strides, slice);
     Value filled = loops.elementwise(
         output, place,
         [](OpBuilder &, Location, ValueRange args) { return args[0]; });
@@ -350,7 +343,6 @@ struct LowerScan : OpConversionPattern<ScanOp> {
   static Value fitOutput(LoopBuilder &loops, Value output, Value stack) {
     auto type = cast<RankedTensorType>(output.getType());
     OpFoldResult zero = loops.builder.getIndexAttr(0);
-    OpFoldResult one = loops.builder.getIndexAttr(1);
     SmallVector<OpFoldResult> sizes;
     for (int64_t dim = 0; dim < type.getRank(); ++dim) {
       OpFoldResult extent = loops.extent(output, dim);
@@ -366,9 +358,7 @@ struct LowerScan : OpConversionPattern<ScanOp> {
       sizes.push_back(extent);
     }
     SmallVector<OpFoldResult> offsets(type.getRank(), zero);
-    SmallVector<OpFoldResult> strides(type.getRank(), one);
-    return tensor::ExtractSliceOp::create(loops.builder, loops.loc, type,
-                                          output, offsets, sizes, strides);
+    return loops.slice(output, offsets, sizes, {}, type);
   }
 };
 

@@ -97,8 +97,7 @@ struct LowerSlice : OpConversionPattern<SliceOp> {
                                            loops.constantIndex(start), zero)
                        .getResult();
     }
-    Value slice = tensor::ExtractSliceOp::create(rewriter, loc, x, offsets,
-                                                 sizes, strides);
+    Value slice = loops.slice(x, offsets, sizes, strides);
     auto wanted =
         cast<RankedTensorType>(getTypeConverter()->convertType(op.getType()));
     if (slice.getType() != wanted)
@@ -153,9 +152,7 @@ struct LowerDynamicSlice : OpConversionPattern<DynamicSliceOp> {
       offsets.push_back(
           clampedStart(loops, adaptor.getStart(), dim, extent, size));
     }
-    SmallVector<OpFoldResult> strides(from.getRank(), rewriter.getIndexAttr(1));
-    Value slice = tensor::ExtractSliceOp::create(rewriter, loc, x, offsets,
-                                                 sizes, strides);
+    Value slice = loops.slice(x, offsets, sizes);
     auto wanted =
         cast<RankedTensorType>(getTypeConverter()->convertType(op.getType()));
     if (slice.getType() != wanted)

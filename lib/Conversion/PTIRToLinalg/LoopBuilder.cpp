@@ -189,14 +189,35 @@ Value LoopBuilder::elementwise(ValueRange inputs, Value init, Body body) {
   return generic(inputs, init, maps, rank, body);
 }
 
+Value LoopBuilder::slice(Value tensor, ArrayRef<OpFoldResult> offsets,
+                         ArrayRef<OpFoldResult> sizes,
+                         ArrayRef<OpFoldResult> strides,
+                         RankedTensorType type) {
+  SmallVector<OpFoldResult> ones(offsets.size(), builder.getIndexAttr(1));
+  if (strides.empty())
+    strides = ones;
+  bool isEmpty = hasNoElement(tensor) || llvm::any_of(sizes, isZeroInteger);
+  if (!isEmpty && type)
+    return tensor::ExtractSliceOp::create(builder, loc, type, tensor, offsets,
+                                          sizes, strides);
+  if (!isEmpty)
+    return tensor::ExtractSliceOp::create(builder, loc, tensor, offsets, sizes,
+                                          strides);
+  if (type)
+    sizes = sizes.take_back(type.getRank());
+  Value box = empty(sizes, tensorOf(tensor).getElementType());
+  if (!type || box.getType() == type)
+    return box;
+  return tensor::CastOp::create(builder, loc, type, box);
+}
+
 Value LoopBuilder::insert(Value source, Value destination,
                           ArrayRef<OpFoldResult> offsets,
                           ArrayRef<OpFoldResult> sizes) {
   if (hasNoElement(source) || hasNoElement(destination))
     return destination;
   SmallVector<OpFoldResult> strides(offsets.size(), builder.getIndexAttr(1));
-  Value box = tensor::ExtractSliceOp::create(builder, loc, destination, offsets,
-                                             sizes, strides);
+  Value box = slice(destination, offsets, sizes);
   // The box may know its extents better than the source does, or not as well.
   if (source.getType() != box.getType())
     source = tensor::CastOp::create(builder, loc, box.getType(), source);

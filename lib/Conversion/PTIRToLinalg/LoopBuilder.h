@@ -24,7 +24,8 @@ namespace ptir {
 ElementType elementTypeOf(mlir::Type portableTensor);
 
 /// Whether a tensor has no element, whatever its dynamic extents are. A box of
-/// one may begin nowhere: extract_slice and insert_slice refuse offset 0.
+/// one may begin nowhere: extract_slice and insert_slice refuse offset 0. See
+/// LoopBuilder::slice, and ptirrt's canonicalisation for what folds to it.
 bool hasNoElement(mlir::Value tensor);
 
 /// Helps one op to its lowering; lives as long as the pattern's call.
@@ -84,6 +85,13 @@ public:
   /// All loops parallel, identity maps.
   mlir::Value elementwise(mlir::ValueRange inputs, mlir::Value init, Body body);
 
+  /// The box at `offsets` of a tensor, as `type` where one is given: the
+  /// leading axis may be dropped. Uninitialised where the tensor has no element.
+  mlir::Value slice(mlir::Value tensor,
+                    llvm::ArrayRef<mlir::OpFoldResult> offsets,
+                    llvm::ArrayRef<mlir::OpFoldResult> sizes,
+                    llvm::ArrayRef<mlir::OpFoldResult> strides = {},
+                    mlir::RankedTensorType type = {});
   /// `destination` with the box at `offsets` replaced by `source`; the loop
   /// writes into the destination, so no copy of it is asked for.
   mlir::Value insert(mlir::Value source, mlir::Value destination,

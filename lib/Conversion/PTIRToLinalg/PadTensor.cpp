@@ -152,11 +152,8 @@ Value ptir::padTensor(LoopBuilder &loops, Value x, ArrayRef<DimPadding> padding,
   // Of an empty dimension there is no slice that begins inside.
   if (llvm::any_of(counts, [](OpFoldResult n) { return isZeroInteger(n); }))
     return result;
-  SmallVector<OpFoldResult> ones(padding.size(), builder.getIndexAttr(1));
-  Value kept = tensor::ExtractSliceOp::create(builder, loops.loc, x, firsts,
-                                              counts, ones);
-  Value box = tensor::ExtractSliceOp::create(builder, loops.loc, result,
-                                             offsets, counts, steps);
+  Value kept = loops.slice(x, firsts, counts);
+  Value box = loops.slice(result, offsets, counts, steps);
   Value written = loops.elementwise(kept, box, convert);
   if (!written)
     return Value();

@@ -333,11 +333,9 @@ struct LowerSegmentReduce : OpConversionPattern<SegmentReduceOp> {
     SmallVector<OpFoldResult> offsets(sizes.size(), builder.getIndexAttr(0));
     SmallVector<OpFoldResult> strides(sizes.size(), builder.getIndexAttr(1));
     offsets.front() = row;
-    Value added = tensor::ExtractSliceOp::create(builder, loops.loc, data,
-                                                 offsets, sizes, strides);
+    Value added = loops.slice(data, offsets, sizes);
     offsets.front() = segment;
-    Value old = tensor::ExtractSliceOp::create(builder, loops.loc, sums,
-                                               offsets, sizes, strides);
+    Value old = loops.slice(sums, offsets, sizes);
     Value sum = loops.elementwise(
         added, old, [&](OpBuilder &nested, Location loc, ValueRange args) {
           ScalarCode code(nested, loc);

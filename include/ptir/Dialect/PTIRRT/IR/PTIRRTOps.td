@@ -23,8 +23,15 @@ def PTIRRT_Dialect : Dialect {
     What lowering targets and users never write: parameters in the layout a
     kernel wants, destination-style kernels, parallel ranges, error reports and
     results. Ops take tensors before bufferization and memrefs after it.
+
+    Where it is loaded, slices of tensors and of memory without elements are
+    canonicalised away: an offset that folds to 0 is outside of extent 0, and
+    the module would not verify.
   }];
-  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let hasCanonicalizer = 1;
 }
 
 class PTIRRT_Op<string mnemonic, list<Trait> traits = []>
