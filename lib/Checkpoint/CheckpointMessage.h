@@ -8,16 +8,13 @@
 #ifndef PTIR_LIB_CHECKPOINT_CHECKPOINTMESSAGE_H
 #define PTIR_LIB_CHECKPOINT_CHECKPOINTMESSAGE_H
 
+#include "ptir/Support/QuotedText.h"
 #include "ptir/Support/Status.h"
 
 #include <string>
 #include <string_view>
 
 namespace ptir {
-
-/// Text from a file in single quotes: bytes that do not print as \xNN, long
-/// text cut.
-std::string inQuotes(std::string_view text);
 
 /// `checkpoint 'FILE': MESSAGE`
 Status checkpointError(std::string_view fileName, std::string_view message);

@@ -17,6 +17,7 @@ TABLE = "docs/architecture.md"
 THIRD_PARTY = {
     "mlir": "MLIR", "mlir-c": "MLIR", "llvm": "MLIR", "llvm-c": "MLIR",
     "nlohmann": "nlohmann_json", "CLI": "CLI11", "pcre2.h": "PCRE2",
+    "jpeglib.h": "libjpeg", "jerror.h": "libjpeg", "png.h": "libpng",
     "omp.h": "OpenMP", "dnnl.h": "oneDNN", "dnnl.hpp": "oneDNN",
     "ATen": "LibTorch", "torch": "LibTorch", "gtest": "GoogleTest", "gmock": "GoogleTest",
     "benchmark": "Google Benchmark",
