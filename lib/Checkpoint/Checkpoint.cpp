@@ -34,6 +34,19 @@ const CheckpointTensor *Checkpoint::find(std::string_view name) const {
   return it != tensors.end() && it->name == name ? &*it : nullptr;
 }
 
+std::vector<const CheckpointTensor *>
+ptir::tensorsInFileOrder(const Checkpoint &checkpoint) {
+  std::vector<const CheckpointTensor *> list;
+  for (const CheckpointTensor &tensor : checkpoint.tensors)
+    list.push_back(&tensor);
+  std::stable_sort(list.begin(), list.end(),
+                   [](const CheckpointTensor *a, const CheckpointTensor *b) {
+                     return a->file != b->file ? a->file < b->file
+                                               : a->position < b->position;
+                   });
+  return list;
+}
+
 StatusOr<uint64_t> ptir::denseByteSize(ElementType type,
                                        const std::vector<int64_t> &shape) {
   constexpr uint64_t limit = std::numeric_limits<int64_t>::max();

@@ -90,6 +90,12 @@ Status writeCompanions(const Checkpoint &checkpoint, const fs::path &folder) {
   return writeText(folder / "config.json", checkpoint.configJson);
 }
 
+/// Whether the order of the tensors was chosen, as that of activations is.
+bool hasOwnOrder(const Checkpoint &checkpoint) {
+  return checkpoint.kind == ContainerKind::GptrsTen ||
+         checkpoint.metadata.count(std::string(orderMetadataKey));
+}
+
 } // namespace
 
 Status ptir::convertCheckpoint(const std::string &input,
@@ -105,11 +111,15 @@ Status ptir::convertCheckpoint(const std::string &input,
     return reader.status();
 
   std::vector<TensorDescription> tensors;
-  for (const CheckpointTensor &tensor : checkpoint->tensors)
-    tensors.push_back({tensor.name, tensor.type, tensor.shape});
+  std::vector<const CheckpointTensor *> entries =
+      tensorsInFileOrder(*checkpoint);
+  for (const CheckpointTensor *tensor : entries)
+    tensors.push_back({tensor->name, tensor->type, tensor->shape});
   auto source = [&](size_t index, uint64_t begin, char *out, size_t count) {
-    return reader->read(checkpoint->tensors[index], begin, out, count);
+    return reader->read(*entries[index], begin, out, count);
   };
+  ListOrder order =
+      hasOwnOrder(*checkpoint) ? ListOrder::AsGiven : ListOrder::ByName;
 
   bool needsConfig =
       *kind == ContainerKind::GptrsChk || *kind == ContainerKind::HfFolder;
@@ -129,11 +139,11 @@ Status ptir::convertCheckpoint(const std::string &input,
   case ContainerKind::GptrsChk:
     return writeGptrsChk(output, checkpoint->configJson, tensors, source);
   case ContainerKind::GptrsTen:
-    return writeGptrsTen(output, tensors, source);
+    return writeGptrsTen(output, tensors, source, order);
   case ContainerKind::Safetensors:
     if (!checkpoint->configJson.empty())
       metadata.emplace(configMetadataKey, checkpoint->configJson);
-    return writeSafetensors(output, tensors, metadata, source);
+    return writeSafetensors(output, tensors, metadata, source, order);
   case ContainerKind::HfFolder:
     break;
   }

@@ -89,6 +89,7 @@ public:
       CheckpointTensor tensor;
       if (Status status = readEntry(i, count, tensor); !status.ok())
         return status;
+      tensor.position = i;
       tensors.push_back(std::move(tensor));
     }
     if (cursor.remaining() != 0)

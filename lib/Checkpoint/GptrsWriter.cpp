@@ -61,11 +61,13 @@ StatusOr<std::string> indexBytes(const std::string &path, bool hasIds,
 Status writeGptrs(ContainerKind kind, const std::string &path,
                   const std::string &configJson,
                   const std::vector<TensorDescription> &tensors,
-                  const TensorSource &source) {
+                  const TensorSource &source, ListOrder order) {
   bool hasConfig = kind == ContainerKind::GptrsChk;
   auto plan = planByName(tensors, path);
   if (!plan.ok())
     return plan.status();
+  if (order == ListOrder::AsGiven)
+    plan = asGiven(std::move(*plan));
   auto index = indexBytes(path, hasConfig, tensors, *plan);
   if (!index.ok())
     return index.status();
@@ -102,11 +104,12 @@ Status ptir::writeGptrsChk(const std::string &path,
                            const TensorSource &source) {
   if (auto config = parseJsonObject(configJson); !config.ok())
     return checkpointError(path, "config: " + config.message());
-  return writeGptrs(ContainerKind::GptrsChk, path, configJson, tensors, source);
+  return writeGptrs(ContainerKind::GptrsChk, path, configJson, tensors, source,
+                    ListOrder::ByName);
 }
 
 Status ptir::writeGptrsTen(const std::string &path,
                            const std::vector<TensorDescription> &tensors,
-                           const TensorSource &source) {
-  return writeGptrs(ContainerKind::GptrsTen, path, "", tensors, source);
+                           const TensorSource &source, ListOrder order) {
+  return writeGptrs(ContainerKind::GptrsTen, path, "", tensors, source, order);
 }

@@ -148,6 +148,48 @@ Status readMetadata(const json &entry,
   return Status::success();
 }
 
+/// Sets every position: by name, or as orderMetadataKey says. The tensors are
+/// sorted by name.
+Status readOrder(ParsedHeader &header) {
+  uint32_t position = 0;
+  for (CheckpointTensor &tensor : header.tensors)
+    tensor.position = position++;
+  auto entry = header.metadata.find(std::string(orderMetadataKey));
+  if (entry == header.metadata.end())
+    return Status::success();
+  std::string where = "metadata " + inQuotes(orderMetadataKey) + ": ";
+  auto document = parseJsonObject(entry->second);
+  if (!document.ok())
+    return Status::failure(where + document.message());
+  auto names = document->find("names");
+  if (names == document->end() || !names->is_array())
+    return Status::failure(
+        where + "expected an array under 'names', found " +
+        (names == document->end() ? "none" : names->type_name()));
+  std::map<std::string, uint32_t> places;
+  for (const json &name : *names)
+    if (!name.is_string() ||
+        !places.emplace(name.get<std::string>(), uint32_t(places.size()))
+             .second)
+      return Status::failure(where + "expected distinct names, found " +
+                             inQuotes(name.dump(-1, ' ', true)) +
+                             (name.is_string() ? " twice" : ""));
+  for (CheckpointTensor &tensor : header.tensors) {
+    auto place = places.find(tensor.name);
+    if (place == places.end())
+      return Status::failure(where +
+                             "expected the name of every tensor, found "
+                             "none of tensor " +
+                             inQuotes(tensor.name));
+    tensor.position = place->second;
+  }
+  if (places.size() != header.tensors.size())
+    return Status::failure(
+        where + "expected " + std::to_string(header.tensors.size()) +
+        " names, one for each tensor, found " + std::to_string(places.size()));
+  return Status::success();
+}
+
 } // namespace
 
 std::string_view ptir::safetensorsDtypeName(ElementType type) {
@@ -226,6 +268,9 @@ StatusOr<ParsedHeader> ptir::parseSafetensors(std::string_view bytes,
                                     fileSize, fileName)})
     if (!status.ok())
       return status;
+
+  if (Status status = readOrder(header); !status.ok())
+    return checkpointError(fileName, status.message());
 
   auto config = header.metadata.find(std::string(configMetadataKey));
   if (config != header.metadata.end()) {

@@ -48,6 +48,27 @@ metadataText(const std::string &path,
   return text;
 }
 
+bool isSortedAsGiven(const std::vector<PlannedTensor> &byName) {
+  return std::is_sorted(byName.begin(), byName.end(),
+                        [](const PlannedTensor &a, const PlannedTensor &b) {
+                          return a.index < b.index;
+                        });
+}
+
+/// The value of orderMetadataKey.
+StatusOr<std::string> orderText(const std::string &path,
+                                const std::vector<TensorDescription> &tensors) {
+  std::string names;
+  for (const TensorDescription &tensor : tensors) {
+    auto name = jsonString(tensor.name);
+    if (!name)
+      return tensorError(path, tensor.name,
+                         "expected a UTF-8 name, found other bytes");
+    names += (names.empty() ? "" : ",") + *name;
+  }
+  return R"({"names":[)" + names + "]}";
+}
+
 /// `"name":{…}`, offsets counted from the start of the data.
 StatusOr<std::string> entryText(const std::string &path,
                                 const TensorDescription &tensor, uint64_t begin,
@@ -76,10 +97,18 @@ Status
 ptir::writeSafetensors(const std::string &path,
                        const std::vector<TensorDescription> &tensors,
                        const std::map<std::string, std::string> &metadata,
-                       const TensorSource &source) {
+                       const TensorSource &source, ListOrder order) {
   auto byName = planByName(tensors, path);
   if (!byName.ok())
     return byName.status();
+  std::map<std::string, std::string> allMetadata = metadata;
+  allMetadata.erase(std::string(orderMetadataKey));
+  if (order == ListOrder::AsGiven && !isSortedAsGiven(*byName)) {
+    auto names = orderText(path, tensors);
+    if (!names.ok())
+      return names.status();
+    allMetadata.emplace(orderMetadataKey, *names);
+  }
 
   std::vector<PlannedTensor *> dataOrder;
   for (PlannedTensor &tensor : *byName)
@@ -96,8 +125,8 @@ ptir::writeSafetensors(const std::string &path,
   }
 
   std::string text = "{";
-  if (!metadata.empty()) {
-    auto entry = metadataText(path, metadata);
+  if (!allMetadata.empty()) {
+    auto entry = metadataText(path, allMetadata);
     if (!entry.ok())
       return entry.status();
     text += "\"__metadata__\":{" + *entry + "}";

@@ -35,6 +35,14 @@ ptir::planByName(const std::vector<TensorDescription> &tensors,
   return plan;
 }
 
+std::vector<PlannedTensor> ptir::asGiven(std::vector<PlannedTensor> plan) {
+  std::sort(plan.begin(), plan.end(),
+            [](const PlannedTensor &a, const PlannedTensor &b) {
+              return a.index < b.index;
+            });
+  return plan;
+}
+
 Status ptir::writePlanned(const std::string &path, std::string_view header,
                           const std::vector<PlannedTensor> &plan,
                           const TensorSource &source) {

@@ -34,6 +34,9 @@ StatusOr<std::vector<PlannedTensor>>
 planByName(const std::vector<TensorDescription> &tensors,
            const std::string &path);
 
+/// The same plan in the order of the caller's list.
+std::vector<PlannedTensor> asGiven(std::vector<PlannedTensor> plan);
+
 /// Writes header and data, zero-filled up to each offset, which must not
 /// decrease, and puts the file in place.
 Status writePlanned(const std::string &path, std::string_view header,

@@ -57,6 +57,10 @@ struct CheckpointTensor {
   uint64_t offset = 0;
   /// shape x storageBytes(type).
   uint64_t byteSize = 0;
+  /// Place in the list of its file, from 0: its index in GPTRSCHK or GPTRSTEN,
+  /// or what the safetensors metadata key `ptir.order` says; by name without
+  /// that key.
+  uint32_t position = 0;
 };
 
 struct CheckpointFile {
@@ -83,6 +87,16 @@ struct Checkpoint {
   /// The tensor of that name, or null. Lives as long as `tensors` is unchanged.
   const CheckpointTensor *find(std::string_view name) const;
 };
+
+/// The metadata key of a safetensors file whose tensors are listed in an order
+/// of their own: `{"names":["second","first"]}`, every name once. The header
+/// itself is a JSON object, which has no order.
+inline constexpr std::string_view orderMetadataKey = "ptir.order";
+
+/// The tensors as their files list them, file by file. Valid as long as the
+/// table is unchanged.
+std::vector<const CheckpointTensor *>
+tensorsInFileOrder(const Checkpoint &checkpoint);
 
 /// The metadata key under which a lone safetensors file carries its config.
 inline constexpr std::string_view configMetadataKey = "ptir.config";

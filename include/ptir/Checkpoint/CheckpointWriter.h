@@ -11,11 +11,12 @@
 // beside its final place and renamed when it is complete: a reader sees the
 // old file, or the new one, never half of one.
 //
-// Output depends only on the arguments. Headers list tensors by name. Data:
+// Output depends only on the arguments. Headers list tensors by name, or, for
+// activations that were recorded one after the other, as given. Data:
 //   safetensors         larger element types first, then by name, without gaps
 //                       (the format forbids them): every tensor is aligned to
 //                       its element. The data begins at a multiple of 64.
-//   GPTRSCHK, GPTRSTEN  by name, each tensor at a multiple of 64
+//   GPTRSCHK, GPTRSTEN  as listed, each tensor at a multiple of 64
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,13 +46,18 @@ struct TensorDescription {
 using TensorSource = std::function<Status(size_t index, uint64_t begin,
                                           char *out, size_t count)>;
 
+/// How a header lists the tensors. Another order than by name goes into the
+/// index of GPTRSTEN, and under orderMetadataKey into a safetensors file.
+enum class ListOrder : uint8_t { ByName, AsGiven };
+
 /// Writes `path`. Fails, leaving what was there untouched, on a name that
 /// occurs twice or cannot be stored, an element type the container has no code
 /// for, a failing source, or an input/output error.
 Status writeSafetensors(const std::string &path,
                         const std::vector<TensorDescription> &tensors,
                         const std::map<std::string, std::string> &metadata,
-                        const TensorSource &source);
+                        const TensorSource &source,
+                        ListOrder order = ListOrder::ByName);
 
 /// `configJson` must be a JSON object. Stores every tensor's base id; names
 /// must be parameter names (ptir/Support/ParamId.h).
@@ -61,7 +67,8 @@ Status writeGptrsChk(const std::string &path, const std::string &configJson,
 
 Status writeGptrsTen(const std::string &path,
                      const std::vector<TensorDescription> &tensors,
-                     const TensorSource &source);
+                     const TensorSource &source,
+                     ListOrder order = ListOrder::ByName);
 
 } // namespace ptir
 

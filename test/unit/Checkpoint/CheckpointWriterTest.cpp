@@ -141,6 +141,48 @@ TEST(CheckpointWriterTest, OutputDoesNotDependOnTheOrder) {
   EXPECT_EQ(readFile(folder.path("1")), readFile(folder.path("2")));
 }
 
+/// Names as the file lists them.
+std::vector<std::string> listedNames(const std::string &path) {
+  std::vector<std::string> names;
+  auto checkpoint = openCheckpoint(path);
+  EXPECT_TRUE(checkpoint.ok()) << checkpoint.message();
+  if (checkpoint.ok())
+    for (const CheckpointTensor *tensor : tensorsInFileOrder(*checkpoint))
+      names.push_back(tensor->name);
+  return names;
+}
+
+TEST(CheckpointWriterTest, AnOrderOfItsOwn) {
+  TemporaryFolder folder;
+  std::vector<std::string> asGiven, byName;
+  for (const TensorDescription &tensor : tensors)
+    asGiven.push_back(tensor.name);
+  byName = asGiven;
+  std::sort(byName.begin(), byName.end());
+  ASSERT_NE(asGiven, byName);
+
+  std::string archive = folder.path("t.gptrsten");
+  ASSERT_TRUE(writeGptrsTen(archive, tensors, fill).ok());
+  EXPECT_EQ(listedNames(archive), byName);
+  ASSERT_TRUE(writeGptrsTen(archive, tensors, fill, ListOrder::AsGiven).ok());
+  EXPECT_EQ(listedNames(archive), asGiven);
+  expectTensors(archive, 64);
+
+  std::string file = folder.path("t.safetensors");
+  ASSERT_TRUE(
+      writeSafetensors(file, tensors, {}, fill, ListOrder::AsGiven).ok());
+  EXPECT_EQ(listedNames(file), asGiven);
+  expectTensors(file, 1);
+  EXPECT_EQ(openCheckpoint(file)->metadata.at("ptir.order"),
+            R"({"names":["h.1.b","wte","h.0.w","step","none"]})");
+  // Metadata that is handed on does not decide; the argument does.
+  ASSERT_TRUE(
+      writeSafetensors(file, tensors, openCheckpoint(file)->metadata, fill)
+          .ok());
+  EXPECT_EQ(listedNames(file), byName);
+  EXPECT_TRUE(openCheckpoint(file)->metadata.empty());
+}
+
 TEST(CheckpointWriterTest, WhatCannotBeStored) {
   TemporaryFolder folder;
   std::string path = folder.path("out");

@@ -70,6 +70,24 @@ TEST(ConvertCheckpointTest, AroundEveryContainer) {
   EXPECT_EQ(openCheckpoint(folder.path("5.gptrsten"))->configJson, "");
 }
 
+TEST(ConvertCheckpointTest, TheOrderOfAnArchiveIsKept) {
+  TemporaryFolder folder;
+  std::string first = folder.write(
+      "1.gptrsten", gptrsTen({{"b", {1}, 0, 0, 4}, {"a", {1}, 0, 4, 4}},
+                             std::string(8, 'd')));
+  std::string second = folder.path("2.safetensors"),
+              third = folder.path("3.gptrsten");
+  expectConverted(first, second);
+  expectConverted(second, third);
+  for (const std::string &path : {first, second, third}) {
+    auto archive = openCheckpoint(path);
+    ASSERT_TRUE(archive.ok()) << archive.message();
+    auto list = tensorsInFileOrder(*archive);
+    EXPECT_EQ(list[0]->name, "b") << path;
+    EXPECT_EQ(list[1]->name, "a") << path;
+  }
+}
+
 TEST(ConvertCheckpointTest, AFolderTakesTheTokenizerAlong) {
   TemporaryFolder folder;
   folder.write("in/config.json", "{}");

@@ -33,7 +33,8 @@ struct Container {
 
 Container madeSafetensors() {
   std::string header =
-      R"({"__metadata__":{"format":"pt","ptir.config":"{\"n\":1}"},)"
+      R"({"__metadata__":{"format":"pt","ptir.config":"{\"n\":1}",)"
+      R"("ptir.order":"{\"names\":[\"s\",\"h.1.b\",\"h.0.w\"]}"},)"
       R"("h.0.w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},)"
       R"("h.1.b":{"dtype":"BF16","shape":[4],"data_offsets":[24,32]},)"
       R"("s":{"dtype":"I64","shape":[],"data_offsets":[32,40]}} )";

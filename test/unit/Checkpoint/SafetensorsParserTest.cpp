@@ -220,6 +220,35 @@ INSTANTIATE_TEST_SUITE_P(
                 "tensor 'b': expected data at offset 117, found it at 118 "
                 "after a gap"}));
 
+/// A tensor 'a' in a file with this order.
+std::string ordered(const std::string &order) {
+  return R"({"__metadata__":{"ptir.order":")" + order +
+         R"("},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}})";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Order, SafetensorsRefusalTest,
+    testing::Values(
+        Refusal{ordered("[]"), 0,
+                "metadata 'ptir.order': expected a JSON object, found array"},
+        Refusal{ordered("{}"), 0,
+                "metadata 'ptir.order': expected an array under 'names', found "
+                "none"},
+        Refusal{ordered(R"({\"names\":3})"), 0,
+                "metadata 'ptir.order': expected an array under 'names', found "
+                "number"},
+        Refusal{ordered(R"({\"names\":[7]})"), 0,
+                "metadata 'ptir.order': expected distinct names, found '7'"},
+        Refusal{ordered(R"({\"names\":[\"a\",\"a\"]})"), 0,
+                "metadata 'ptir.order': expected distinct names, found '\"a\"' "
+                "twice"},
+        Refusal{ordered(R"({\"names\":[\"b\"]})"), 0,
+                "metadata 'ptir.order': expected the name of every tensor, "
+                "found none of tensor 'a'"},
+        Refusal{ordered(R"({\"names\":[\"a\",\"b\"]})"), 0,
+                "metadata 'ptir.order': expected 1 names, one for each tensor, "
+                "found 2"}));
+
 TEST(SafetensorsParserTest, ImpossibleHeaderLengths) {
   EXPECT_EQ(parse("1234567").message(),
             "checkpoint 'f': expected a safetensors file of at least 8 bytes, "
