@@ -52,6 +52,17 @@ Result ptir::reference::evaluate(RngUniformOp op, Operands operands) {
               [&](uint64_t i) { return uniform(op.getType(), seed, i); });
 }
 
+/// sin(2 pi turns + quarters pi / 2). Whole quarters are taken off first, which
+/// is exact: of a large angle, cosine and sine would lose digits near their
+/// zeros.
+static double sineOfTurns(double turns, int quarters) {
+  double nearest = std::floor(4 * turns + 0.5);
+  double angle = 2 * llvm::numbers::pi * (turns - nearest / 4);
+  quarters += static_cast<int>(nearest);
+  double size = quarters % 2 == 0 ? std::sin(angle) : std::cos(angle);
+  return quarters % 4 < 2 ? size : -size;
+}
+
 Result ptir::reference::evaluate(RngNormalOp op, Operands operands) {
   auto seed = static_cast<uint64_t>(operands[0].integerAt(0));
   return fill(op.getType(), operands.drop_front(), [&](uint64_t i) {
@@ -60,7 +71,6 @@ Result ptir::reference::evaluate(RngNormalOp op, Operands operands) {
     double u1 = uniform(op.getType(), seed, first);
     double u2 = uniform(op.getType(), seed, first + 1);
     double radius = std::sqrt(-2 * std::log(1 - u1));
-    double angle = 2 * llvm::numbers::pi * u2;
-    return radius * (i % 2 == 0 ? std::cos(angle) : std::sin(angle));
+    return radius * sineOfTurns(u2, /*quarters=*/i % 2 == 0 ? 1 : 0);
   });
 }

@@ -32,40 +32,74 @@ static SmallVector<int64_t> getInplace(func::FuncOp function) {
   return SmallVector<int64_t>(function.getNumResults(), -1);
 }
 
-/// Collects what a value may share its memory with: sources of views, what
-/// regions yield, what loops start with.
-static SmallVector<Value> getSources(Value value) {
-  auto result = dyn_cast<OpResult>(value);
-  if (!result)
+using ValueSet = llvm::SmallDenseSet<Value>;
+static ValueSet getMemory(Value value, const SymbolTable &symbols);
+
+/// What an argument of a loop's body may be.
+static SmallVector<Value> getCarried(BlockArgument argument) {
+  Operation *loop = argument.getOwner()->getParentOp();
+  unsigned i = argument.getArgNumber();
+  if (auto op = dyn_cast<scf::ForOp>(loop)) {
+    if (i < op.getNumInductionVars())
+      return {};
+    i -= op.getNumInductionVars();
+    return {op.getInitArgs()[i], op.getYieldedValues()[i]};
+  }
+  auto op = dyn_cast<scf::WhileOp>(loop);
+  if (!op)
     return {};
+  if (argument.getOwner() == op.getAfterBody())
+    return {op.getConditionOp().getArgs()[i]};
+  return {op.getInits()[i], op.getYieldOp().getResults()[i]};
+}
+
+/// What a value may share its memory with and have its content from: sources of
+/// views, what regions yield, what loops start with, what a callee hands back.
+static SmallVector<Value> getSources(Value value, const SymbolTable &symbols) {
+  if (auto argument = dyn_cast<BlockArgument>(value))
+    return getCarried(argument);
+  auto result = cast<OpResult>(value);
+  unsigned i = result.getResultNumber();
   Operation *op = result.getOwner();
   if (isa<tensor::CastOp, tensor::ExtractSliceOp, tensor::CollapseShapeOp,
           tensor::ExpandShapeOp, tensor::ReshapeOp>(op))
     return {op->getOperand(0)};
   if (auto select = dyn_cast<arith::SelectOp>(op))
     return {select.getTrueValue(), select.getFalseValue()};
-  if (!isa<scf::IfOp, scf::ForOp, scf::WhileOp>(op))
+  if (auto branch = dyn_cast<scf::IfOp>(op))
+    return {branch.thenYield().getOperand(i), branch.elseYield().getOperand(i)};
+  if (auto loop = dyn_cast<scf::ForOp>(op))
+    return {loop.getInitArgs()[i], loop.getYieldedValues()[i]};
+  if (auto loop = dyn_cast<scf::WhileOp>(op))
+    return {loop.getConditionOp().getArgs()[i]};
+  auto call = dyn_cast<func::CallOp>(op);
+  auto callee =
+      call ? symbols.lookup<func::FuncOp>(call.getCallee()) : func::FuncOp();
+  if (!callee || callee.isDeclaration())
     return {};
-  SmallVector<Value> sources(op->getOperands());
-  for (Region &region : op->getRegions())
-    for (Block &block : region)
-      llvm::append_range(sources, block.getTerminator()->getOperands());
+  SmallVector<Value> sources;
+  for (Value source : getMemory(
+           callee.getBody().front().getTerminator()->getOperand(i), symbols))
+    if (auto argument = dyn_cast<BlockArgument>(source);
+        argument && argument.getOwner()->getParentOp() == callee)
+      sources.push_back(call.getOperand(argument.getArgNumber()));
   return sources;
 }
 
-/// Whether the memory of a value may be a constant's or a parameter's.
-static bool mayBeReadOnly(Value value) {
+/// All values that a value may share its memory with, itself included.
+static ValueSet getMemory(Value value, const SymbolTable &symbols) {
   SmallVector<Value> pending = {value};
-  llvm::SmallDenseSet<Value> seen;
+  ValueSet seen;
   while (!pending.empty()) {
     Value next = pending.pop_back_val();
-    if (!seen.insert(next).second || !isa<TensorType>(next.getType()))
-      continue;
-    if (isa_and_nonnull<arith::ConstantOp, rt::ParamOp>(next.getDefiningOp()))
-      return true;
-    llvm::append_range(pending, getSources(next));
+    if (isa<TensorType>(next.getType()) && seen.insert(next).second)
+      llvm::append_range(pending, getSources(next, symbols));
   }
-  return false;
+  return seen;
+}
+
+static bool isReadOnly(Value value) {
+  return isa_and_nonnull<arith::ConstantOp, rt::ParamOp>(value.getDefiningOp());
 }
 
 /// Gives the calls of a public function, which is about to change its type, a
@@ -88,8 +122,7 @@ struct PrepareEntriesPass
     : ptir::impl::PrepareEntriesPassBase<PrepareEntriesPass> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
-    for (auto function :
-         llvm::to_vector(getOperation().getOps<func::FuncOp>()))
+    for (auto function : llvm::to_vector(getOperation().getOps<func::FuncOp>()))
       if (function.isPublic() && !function.isDeclaration() &&
           failed(separateCalls(function, symbols)))
         return signalPassFailure();
@@ -97,19 +130,28 @@ struct PrepareEntriesPass
       if (function.isPublic() && !function.isDeclaration())
         prepare(function);
       else
-        function.walk(copyReadOnly);
+        function.walk([&](func::ReturnOp op) { separateResults(op, symbols); });
     }
   }
 
-  /// Callers write over what a private function returns.
-  static void copyReadOnly(func::ReturnOp op) {
+  /// Callers write over what a private function returns, each result for
+  /// itself: bufferization does not see that two of them are one.
+  static void separateResults(func::ReturnOp op, const SymbolTable &symbols) {
     OpBuilder builder(op);
-    for (OpOperand &operand : op->getOpOperands())
-      if (mayBeReadOnly(operand.get()))
+    ValueSet taken;
+    for (OpOperand &operand : op->getOpOperands()) {
+      ValueSet memory = getMemory(operand.get(), symbols);
+      bool isShared = llvm::any_of(memory, [&](Value value) {
+        return isReadOnly(value) || taken.contains(value);
+      });
+      if (isShared)
         operand.set(bufferization::AllocTensorOp::create(
             builder, op.getLoc(),
             cast<RankedTensorType>(operand.get().getType()), ValueRange(),
             operand.get()));
+      else
+        taken.insert_range(memory);
+    }
   }
 
   void prepare(func::FuncOp function) {

@@ -233,13 +233,15 @@ struct LowerScan : OpConversionPattern<ScanOp> {
         shape[dim] = arith::AddIOp::create(loops.builder, loops.loc,
                                            loops.toValue(sizes[dim]), none)
                          .getResult();
+    Value copy = loops.empty(shape, type.getElementType());
+    if (hasNoElement(tensor))
+      return copy;
     SmallVector<OpFoldResult> offsets(sizes.size(),
                                       loops.builder.getIndexAttr(0));
     SmallVector<OpFoldResult> strides(sizes.size(),
                                       loops.builder.getIndexAttr(1));
-    return tensor::InsertSliceOp::create(
-        loops.builder, loops.loc, tensor,
-        loops.empty(shape, type.getElementType()), offsets, sizes, strides);
+    return tensor::InsertSliceOp::create(loops.builder, loops.loc, tensor, copy,
+                                         offsets, sizes, strides);
   }
 
   /// The extents of a step's outputs are known after the first one; until then

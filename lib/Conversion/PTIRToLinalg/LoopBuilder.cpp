@@ -214,7 +214,8 @@ Value LoopBuilder::slice(Value tensor, ArrayRef<OpFoldResult> offsets,
 Value LoopBuilder::insert(Value source, Value destination,
                           ArrayRef<OpFoldResult> offsets,
                           ArrayRef<OpFoldResult> sizes) {
-  if (hasNoElement(source) || hasNoElement(destination))
+  if (hasNoElement(source) || hasNoElement(destination) ||
+      llvm::any_of(sizes, isZeroInteger))
     return destination;
   SmallVector<OpFoldResult> strides(offsets.size(), builder.getIndexAttr(1));
   Value box = slice(destination, offsets, sizes);

@@ -123,6 +123,12 @@ struct LowerReshape : OpConversionPattern<ReshapeOp> {
     if (!isStatic)
       checkCount(loops, op, x, shape);
 
+    // Groups of nothing do not tell their extents.
+    if (hasNoElement(x) || llvm::is_contained(to.getShape(), 0)) {
+      Value none = loops.empty(shape, to.getElementType());
+      rewriter.replaceOpWithNewOp<tensor::CastOp>(op, to, none);
+      return success();
+    }
     // Rank 0 on either side is a view of one element.
     if (from.getRank() == 0 || to.getRank() == 0) {
       rewriter.replaceOp(op, throughRankZero(loops, x, to));
@@ -181,13 +187,13 @@ struct LowerReshape : OpConversionPattern<ReshapeOp> {
       if (ArrayRef<int64_t>(ones) != from.getShape())
         x = tensor::CastOp::create(loops.builder, loops.loc, from.clone(ones),
                                    x);
-      return tensor::CollapseShapeOp::create(
-          loops.builder, loops.loc, x, ArrayRef<ReassociationIndices>());
+      return tensor::CollapseShapeOp::create(loops.builder, loops.loc, x,
+                                             ArrayRef<ReassociationIndices>());
     }
     SmallVector<int64_t> ones(to.getRank(), 1);
-    Value expanded = tensor::ExpandShapeOp::create(
-        loops.builder, loops.loc, to.clone(ones), x,
-        ArrayRef<ReassociationIndices>());
+    Value expanded =
+        tensor::ExpandShapeOp::create(loops.builder, loops.loc, to.clone(ones),
+                                      x, ArrayRef<ReassociationIndices>());
     if (expanded.getType() != to)
       expanded = tensor::CastOp::create(loops.builder, loops.loc, to, expanded);
     return expanded;
@@ -202,9 +208,8 @@ struct LowerReshape : OpConversionPattern<ReshapeOp> {
 
   /// The extents of the result; one dynamic extent without an operand in dims
   /// is what the operand's elements leave.
-  static SmallVector<OpFoldResult> resultShape(LoopBuilder &loops,
-                                               ReshapeOp op, OpAdaptor adaptor,
-                                               Value x) {
+  static SmallVector<OpFoldResult> resultShape(LoopBuilder &loops, ReshapeOp op,
+                                               OpAdaptor adaptor, Value x) {
     ArrayRef<int64_t> shape = op.getType().getShape();
     if (!adaptor.getDims().empty() || op.getType().hasStaticShape())
       return loops.shapeFrom(shape, adaptor.getDims());

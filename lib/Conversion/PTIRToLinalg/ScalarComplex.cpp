@@ -14,6 +14,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -22,6 +23,18 @@ using namespace ptir;
 
 ElementType ptir::getPartType(ElementType complexType) {
   return complexType == ElementType::CF32 ? ElementType::F32 : ElementType::F64;
+}
+
+/// The number, not seen to be an exponential or a logarithm: upstream folds
+/// log(exp(z)) to z, which only holds on one branch of the logarithm, and
+/// exp(log(z)), which loses what becomes of NaN.
+static Value hideOrigin(OpBuilder &builder, Location loc, Value z) {
+  auto hidden = [&](Value part) -> Value {
+    return math::CopySignOp::create(builder, loc, part, part);
+  };
+  return complex::CreateOp::create(
+      builder, loc, z.getType(), hidden(complex::ReOp::create(builder, loc, z)),
+      hidden(complex::ImOp::create(builder, loc, z)));
 }
 
 Value ScalarCode::complexUnary(Operation *op, ElementType type, Value x) {
@@ -40,31 +53,30 @@ Value ScalarCode::complexUnary(Operation *op, ElementType type, Value x) {
   auto inverse = [&](Value divisor) -> Value {
     return complex::DivOp::create(builder, loc, constant(wide, 1.0), divisor);
   };
-  Value result = llvm::TypeSwitch<Operation *, Value>(op)
-                     .Case<ExpOp>([&](auto) {
-                       return complex::ExpOp::create(builder, loc, x);
-                     })
-                     .Case<LogOp>([&](auto) {
-                       return complex::LogOp::create(builder, loc, x);
-                     })
-                     .Case<TanhOp>([&](auto) {
-                       return complex::TanhOp::create(builder, loc, x);
-                     })
-                     .Case<SqrtOp>([&](auto) {
-                       return complex::SqrtOp::create(builder, loc, x);
-                     })
-                     .Case<SinOp>([&](auto) {
-                       return complex::SinOp::create(builder, loc, x);
-                     })
-                     .Case<CosOp>([&](auto) {
-                       return complex::CosOp::create(builder, loc, x);
-                     })
-                     .Case<LogisticOp>([&](auto) { return complexLogistic(x); })
-                     .Case<ReciprocalOp>([&](auto) { return inverse(x); })
-                     .Case<RsqrtOp>([&](auto) {
-                       return inverse(complex::SqrtOp::create(builder, loc, x));
-                     })
-                     .Default([](Operation *) { return Value(); });
+  Value result =
+      llvm::TypeSwitch<Operation *, Value>(op)
+          .Case<ExpOp>([&](auto) {
+            return complex::ExpOp::create(builder, loc,
+                                          hideOrigin(builder, loc, x));
+          })
+          .Case<LogOp>([&](auto) {
+            return complex::LogOp::create(builder, loc,
+                                          hideOrigin(builder, loc, x));
+          })
+          .Case<TanhOp>(
+              [&](auto) { return complex::TanhOp::create(builder, loc, x); })
+          .Case<SqrtOp>(
+              [&](auto) { return complex::SqrtOp::create(builder, loc, x); })
+          .Case<SinOp>(
+              [&](auto) { return complex::SinOp::create(builder, loc, x); })
+          .Case<CosOp>(
+              [&](auto) { return complex::CosOp::create(builder, loc, x); })
+          .Case<LogisticOp>([&](auto) { return complexLogistic(x); })
+          .Case<ReciprocalOp>([&](auto) { return inverse(x); })
+          .Case<RsqrtOp>([&](auto) {
+            return inverse(complex::SqrtOp::create(builder, loc, x));
+          })
+          .Default([](Operation *) { return Value(); });
   return cast(wide, type, result);
 }
 

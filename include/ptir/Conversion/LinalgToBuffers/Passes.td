@@ -58,7 +58,8 @@ def PrepareEntriesPass : Pass<"ptir-prepare-entries", "::mlir::ModuleOp"> {
     become memrefs and their results `ptirrt.set_result`. A result that
     `ptir.inplace` ties to an argument is materialised there; every other
     argument is read only. Private functions stay as they are, but return
-    copies of constants and parameters, since callers may write over results.
+    copies of constants, of parameters, and of what another result shares its
+    memory with, since callers may write over each result.
     Whoever calls a public function calls a private copy of it.
 
     ```mlir

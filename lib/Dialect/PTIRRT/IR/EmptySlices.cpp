@@ -19,8 +19,10 @@
 
 using namespace mlir;
 
-static bool hasNoElement(Type type) {
-  return llvm::is_contained(cast<ShapedType>(type).getShape(), 0);
+/// Whether the box has no element, or what it lies in.
+static bool isEmptyBox(OffsetSizeAndStrideOpInterface box, Type outer) {
+  return llvm::is_contained(box.getStaticSizes(), 0) ||
+         llvm::is_contained(cast<ShapedType>(outer).getShape(), 0);
 }
 
 namespace {
@@ -32,7 +34,7 @@ struct ReplaceEmptySlice : OpRewritePattern<tensor::ExtractSliceOp> {
   LogicalResult matchAndRewrite(tensor::ExtractSliceOp op,
                                 PatternRewriter &rewriter) const override {
     RankedTensorType type = op.getType();
-    if (!hasNoElement(type) && !hasNoElement(op.getSourceType()))
+    if (!isEmptyBox(op, op.getSourceType()))
       return rewriter.notifyMatchFailure(op, "there are elements");
     llvm::SmallBitVector dropped = op.getDroppedDims();
     SmallVector<OpFoldResult> sizes;
@@ -54,7 +56,7 @@ struct ReplaceEmptyInsertion : OpRewritePattern<tensor::InsertSliceOp> {
 
   LogicalResult matchAndRewrite(tensor::InsertSliceOp op,
                                 PatternRewriter &rewriter) const override {
-    if (!hasNoElement(op.getSourceType()) && !hasNoElement(op.getDestType()))
+    if (!isEmptyBox(op, op.getDestType()))
       return rewriter.notifyMatchFailure(op, "there are elements");
     rewriter.replaceOp(op, op.getDest());
     return success();
@@ -71,7 +73,7 @@ struct ReplaceEmptyView : OpRewritePattern<memref::SubViewOp> {
     MemRefType type = op.getType();
     SmallVector<int64_t> strides;
     int64_t offset;
-    if ((!hasNoElement(type) && !hasNoElement(op.getSourceType())) ||
+    if (!isEmptyBox(op, op.getSourceType()) ||
         failed(type.getStridesAndOffset(strides, offset)))
       return rewriter.notifyMatchFailure(op, "there are elements");
     // Nothing is read, so any number does where the type leaves one open.
