@@ -49,6 +49,7 @@ std::string ptir::execution::cacheKey(mlir::ModuleOp module,
          << describeHost() << '\n'
          << options.backend << '\n'
          << options.compileFrom << '\n'
+         << options.optimize << '\n'
          << options.maxSteps << '\n';
   // Writing to memory cannot fail.
   if (failed(mlir::writeBytecodeToFile(module, stream)))

@@ -19,7 +19,6 @@
 #include "ptir/Pipelines/InitAll.h"
 #include "ptir/Pipelines/Phases.h"
 
-
 using namespace ptir;
 using namespace ptir::execution;
 
@@ -72,7 +71,8 @@ Status ptir::execution::compileModule(mlir::ModuleOp module,
     return range.status();
   addDialects(module);
   for (size_t i = range->begin; i < range->end; ++i)
-    if (Status status = runPhase(module, i, **backend, options.dumpDir);
+    if (Status status =
+            runPhase(module, i, {**backend, options.optimize}, options.dumpDir);
         !status.ok())
       return status;
   return Status::success();
@@ -105,10 +105,10 @@ compileObject(mlir::ModuleOp module, const CompileOptions &options) {
   return object;
 }
 
-StatusOr<std::unique_ptr<Instance>> ptir::execution::instantiate(
-    mlir::OwningOpRef<mlir::ModuleOp> module,
-    std::shared_ptr<runtime::ParamStore> params,
-    const CompileOptions &options) {
+StatusOr<std::unique_ptr<Instance>>
+ptir::execution::instantiate(mlir::OwningOpRef<mlir::ModuleOp> module,
+                             std::shared_ptr<runtime::ParamStore> params,
+                             const CompileOptions &options) {
   BackendRegistry backends;
   registerAllBackends(backends);
   StatusOr<const Backend *> backend = chooseBackend(backends, options.backend);

@@ -7,8 +7,6 @@
 
 #include "PhaseRunner.h"
 
-#include "ptir/Pipelines/Phases.h"
-
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/FileSystem.h"
@@ -53,7 +51,7 @@ static void append(std::string &text, mlir::Diagnostic &diagnostic) {
 }
 
 Status ptir::execution::runPhase(mlir::ModuleOp module, size_t index,
-                                 const Backend &backend,
+                                 const PhaseContext &how,
                                  const std::string &dumpDir) {
   const Phase &phase = getPhases()[index];
   std::string errors;
@@ -64,12 +62,12 @@ Status ptir::execution::runPhase(mlir::ModuleOp module, size_t index,
         [&](mlir::Diagnostic &diagnostic) { append(errors, diagnostic); });
     mlir::PassManager manager(module->getContext(),
                               mlir::ModuleOp::getOperationName());
-    buildPhase(manager, phase, backend);
+    buildPhase(manager, phase, how);
     result = manager.run(module);
   }
   if (failed(result))
-    return Status::failure("compile: phase '" + phase.name.str() + "': " +
-                           (errors.empty() ? "failed" : errors));
+    return Status::failure("compile: phase '" + phase.name.str() +
+                           "': " + (errors.empty() ? "failed" : errors));
   return dumpDir.empty() ? Status::success()
                          : dump(module, index, phase.name, dumpDir);
 }

@@ -48,10 +48,10 @@ void ptir::registerAllDialects(DialectRegistry &registry) {
   registry.insert<PTIRDialect, rt::PTIRRTDialect, affine::AffineDialect,
                   arith::ArithDialect, bufferization::BufferizationDialect,
                   cf::ControlFlowDialect, complex::ComplexDialect,
-                  func::FuncDialect, index::IndexDialect,
-                  linalg::LinalgDialect, LLVM::LLVMDialect, math::MathDialect,
-                  memref::MemRefDialect, scf::SCFDialect, tensor::TensorDialect,
-                  ub::UBDialect, vector::VectorDialect>();
+                  func::FuncDialect, index::IndexDialect, linalg::LinalgDialect,
+                  LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
+                  scf::SCFDialect, tensor::TensorDialect, ub::UBDialect,
+                  vector::VectorDialect>();
   arith::registerBufferizableOpInterfaceExternalModels(registry);
   bufferization::func_ext::registerBufferizableOpInterfaceExternalModels(
       registry);
@@ -83,6 +83,9 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
   Option<std::string> backend{*this, "backend",
                               llvm::cl::desc("the backend that claims"),
                               llvm::cl::init("native")};
+  Option<bool> optimize{*this, "optimize",
+                        llvm::cl::desc("do more than lowering needs"),
+                        llvm::cl::init(true)};
 };
 
 struct CompileOptions : PhaseOptions {
@@ -98,26 +101,26 @@ struct CompileOptions : PhaseOptions {
 using ErrorHandler = llvm::function_ref<LogicalResult(const Twine &)>;
 
 /// Adds the phases after `from`, up to `to`.
-static LogicalResult addPhases(OpPassManager &manager, StringRef backendName,
-                               size_t begin, size_t end, ErrorHandler error) {
+static LogicalResult addPhases(OpPassManager &manager,
+                               const PhaseOptions &options, size_t begin,
+                               size_t end, ErrorHandler error) {
   BackendRegistry backends;
   registerAllBackends(backends);
-  const Backend *backend = backends.lookup(backendName);
+  const Backend *backend = backends.lookup(options.backend);
   if (!backend)
-    return error("expected a backend of " + backends.listNames() +
-                 ", found '" + backendName + "'");
+    return error("expected a backend of " + backends.listNames() + ", found '" +
+                 options.backend + "'");
   for (const Phase &phase : getPhases().slice(begin, end - begin))
-    buildPhase(manager, phase, *backend);
+    buildPhase(manager, phase, {*backend, options.optimize});
   return success();
 }
 
 /// Registers a pipeline whose options may be wrong.
 template <typename Options>
-static void
-registerPipeline(StringRef name, StringRef description,
-                 std::function<LogicalResult(OpPassManager &, const Options &,
-                                             ErrorHandler)>
-                     build) {
+static void registerPipeline(
+    StringRef name, StringRef description,
+    std::function<LogicalResult(OpPassManager &, const Options &, ErrorHandler)>
+        build) {
   registerPassPipeline(
       name, description,
       [build](OpPassManager &manager, StringRef text,
@@ -138,7 +141,7 @@ void ptir::registerAllPipelines() {
         ("ptir-phase-" + phase.name).str(), phase.description,
         [i = i](OpPassManager &manager, const PhaseOptions &options,
                 ErrorHandler error) {
-          return addPhases(manager, options.backend, i, i + 1, error);
+          return addPhases(manager, options, i, i + 1, error);
         });
   registerPipeline<::CompileOptions>(
       "ptir-compile", "Run the phases after one, up to another",
@@ -151,7 +154,7 @@ void ptir::registerAllPipelines() {
           return error("expected a phase of " + listPhases() + ", found '" +
                        (to ? options.from : options.to) + "'");
         size_t begin = from ? *from + 1 : 0;
-        return addPhases(manager, options.backend, begin,
-                         std::max(begin, *to + 1), error);
+        return addPhases(manager, options, begin, std::max(begin, *to + 1),
+                         error);
       });
 }

@@ -46,26 +46,33 @@ static void addLoopCleanup(OpPassManager &manager) {
   manager.addPass(createCSEPass());
 }
 
-static void buildCanonical(OpPassManager &manager, const Backend &) {
-  addCleanup(manager);
+static void buildCanonical(OpPassManager &manager, const PhaseContext &how) {
+  if (how.optimize)
+    addCleanup(manager);
 }
 
-static void buildFused(OpPassManager &manager, const Backend &) {
+static void buildFused(OpPassManager &manager, const PhaseContext &how) {
+  if (!how.optimize)
+    return;
   // Hand-written and imported core ops get the names that backends claim by.
   manager.addNestedPass<func::FuncOp>(createRaisePass());
   addCleanup(manager);
 }
 
-static void buildKernels(OpPassManager &manager, const Backend &backend) {
-  backend.claimComposites(manager);
+static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
+  how.backend.claimComposites(manager);
   manager.addPass(createInlineCompositesPass());
+  if (!how.optimize)
+    return;
   // Inlining brings constants and extents together.
   addCleanup(manager);
-  backend.lowerCoreOps(manager);
+  how.backend.lowerCoreOps(manager);
 }
 
-static void buildLinalg(OpPassManager &manager, const Backend &) {
+static void buildLinalg(OpPassManager &manager, const PhaseContext &how) {
   manager.addPass(createConvertPTIRToLinalgPass());
+  if (!how.optimize)
+    return;
   // Extents go through `tensor<i64>`; folding them first lets checks of equal
   // extents vanish.
   manager.addPass(createLoopCanonicalizer());
@@ -75,10 +82,11 @@ static void buildLinalg(OpPassManager &manager, const Backend &) {
   addLoopCleanup(manager);
 }
 
-static void buildBuffers(OpPassManager &manager, const Backend &) {
+static void buildBuffers(OpPassManager &manager, const PhaseContext &how) {
   // Entries first: bufferization would copy tensor results of public functions.
   manager.addPass(createPrepareEntriesPass());
-  manager.addNestedPass<func::FuncOp>(createReuseOperandsPass());
+  if (how.optimize)
+    manager.addNestedPass<func::FuncOp>(createReuseOperandsPass());
   bufferization::OneShotBufferizePassOptions options;
   options.bufferizeFunctionBoundaries = true;
   options.functionBoundaryTypeConversion =
@@ -88,32 +96,40 @@ static void buildBuffers(OpPassManager &manager, const Backend &) {
   manager.addPass(bufferization::createOneShotBufferizePass(options));
   // A result that is an argument updated in place needs no return.
   manager.addPass(bufferization::createDropEquivalentBufferResultsPass());
+  // Lowering needs this one: bufferization leaves casts and copies that the
+  // later passes do not know.
   addCleanup(manager);
   manager.addNestedPass<func::FuncOp>(createPlaceBuffersPass());
-  addCleanup(manager);
+  if (how.optimize)
+    addCleanup(manager);
   manager.addNestedPass<func::FuncOp>(createReleaseStepsPass());
 }
 
-static void buildTiled(OpPassManager &manager, const Backend &) {
-  manager.addNestedPass<func::FuncOp>(createDistributeLoopsPass());
-  manager.addPass(createCanonicalizerPass());
+static void buildTiled(OpPassManager &manager, const PhaseContext &how) {
+  if (how.optimize) {
+    manager.addNestedPass<func::FuncOp>(createDistributeLoopsPass());
+    manager.addPass(createCanonicalizerPass());
+  }
   manager.addNestedPass<func::FuncOp>(createLinalgToVectorLoopsPass());
-  addCleanup(manager);
+  if (how.optimize)
+    addCleanup(manager);
 }
 
-static void buildLLVM(OpPassManager &manager, const Backend &) {
+static void buildLLVM(OpPassManager &manager, const PhaseContext &how) {
   manager.addPass(createApproximateMathPass());
   manager.addPass(createOutlineParallelPass());
   manager.addPass(createConvertVectorToSCFPass());
   manager.addPass(createExpandDynamicShapesPass());
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
-  addCleanup(manager);
+  if (how.optimize)
+    addCleanup(manager);
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createConvertVectorToLLVMPass());
   manager.addPass(createConvertBuffersToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());
-  addCleanup(manager);
+  if (how.optimize)
+    addCleanup(manager);
   manager.addPass(createFinalizeModulePass());
 }
 
@@ -152,7 +168,11 @@ ArrayRef<Phase> ptir::getPhases() {
        {"func", "memref", "arith", "math", "complex", "scf", "vector", "ptirrt",
         "affine"},
        {"memref.alloc", "ptirrt.panel_matmul", "ptirrt.set_result"}},
-      {"llvm", "the LLVM dialect and the module's table", buildLLVM, {"llvm"}, {}},
+      {"llvm",
+       "the LLVM dialect and the module's table",
+       buildLLVM,
+       {"llvm"},
+       {}},
   };
   return phases;
 }
@@ -171,9 +191,9 @@ std::string ptir::listPhases() {
 }
 
 void ptir::buildPhase(OpPassManager &manager, const Phase &phase,
-                      const Backend &backend) {
-  phase.build(manager, backend);
-  manager.addPass(createVerifyPhasePass(phase, backend.getLegalDialects()));
+                      const PhaseContext &how) {
+  phase.build(manager, how);
+  manager.addPass(createVerifyPhasePass(phase, how.backend.getLegalDialects()));
 }
 
 const Phase &ptir::detectPhase(Operation *module) {

@@ -76,6 +76,10 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
       ->needs("--dump-dir")
       ->group(group);
   command
+      .add_flag("!--no-optimize", options.optimize,
+                "Only lower: nothing is recognised, folded, fused or packed")
+      ->group(group);
+  command
       .add_flag("!--no-cache", options.useCache,
                 "Neither read nor write the object cache")
       ->group(group);

@@ -31,6 +31,9 @@ struct CompileOptions {
   std::string dumpDir;
   /// Whether dumps are written when the object cache has the code, too.
   enum class DumpMode { All, Compile } dumpMode = DumpMode::All;
+  /// Without it the phases only lower, see PhaseContext. The interpreter runs
+  /// modules as they are either way.
+  bool optimize = true;
   bool useCache = true;
   /// The folder of compiled objects; empty for no cache.
   std::string cacheDir;

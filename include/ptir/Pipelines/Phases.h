@@ -18,12 +18,24 @@
 
 namespace ptir {
 
+/// What a phase is built for; used while it is built.
+struct PhaseContext {
+  PhaseContext(const Backend &backend, bool optimize = true)
+      : backend(backend), optimize(optimize) {}
+
+  const Backend &backend;
+  /// Without it a phase only lowers: composites are not recognised, loops not
+  /// fused, moved or divided over threads, parameters not packed, and nothing
+  /// is folded that need not be. The contracts of the phases are the same.
+  bool optimize;
+};
+
 /// One row of the table.
 struct Phase {
   llvm::StringLiteral name;
   llvm::StringLiteral description;
   /// Adds the passes of the phase.
-  void (*build)(mlir::OpPassManager &manager, const Backend &backend);
+  void (*build)(mlir::OpPassManager &manager, const PhaseContext &how);
   /// Dialects that may remain, besides `builtin`, and ops that may not,
   /// although their dialect may.
   std::vector<llvm::StringRef> legalDialects;
@@ -42,14 +54,15 @@ std::string listPhases();
 
 /// Adds a phase and the check of its contract.
 void buildPhase(mlir::OpPassManager &manager, const Phase &phase,
-                const Backend &backend);
+                const PhaseContext &how);
 
 /// The pass that checks a contract; `extraDialects` come from the backend.
 std::unique_ptr<mlir::Pass>
 createVerifyPhasePass(const Phase &phase,
                       llvm::ArrayRef<llvm::StringRef> extraDialects);
 
-/// The phase whose contract a pass checks, which ends it; null for other passes.
+/// The phase whose contract a pass checks, which ends it; null for other
+/// passes.
 const Phase *getPhaseEndedBy(const mlir::Pass &pass);
 
 /// The last phase whose contract a module can have come from: portable ops

@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The region of a composite is its meaning, so inlining always succeeds.
-// Locations of the inlined ops name the composite.
+// Locations of the inlined ops name the composite. An op whose meaning is a
+// composite becomes that first.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,6 +29,11 @@ namespace {
 struct InlineCompositesPass
     : ptir::impl::InlineCompositesPassBase<InlineCompositesPass> {
   void runOnOperation() override {
+    PatternRewriter patterns(&getContext());
+    getOperation()->walk([&](LayerNormOp op) {
+      patterns.setInsertionPoint(op);
+      (void)LayerNormOp::canonicalize(op, patterns);
+    });
     SmallVector<CompositeOp> composites;
     // Pre-order: an outer composite is opened before those inside it.
     getOperation()->walk<WalkOrder::PreOrder>(

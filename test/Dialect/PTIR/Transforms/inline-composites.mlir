@@ -51,3 +51,15 @@ func.func @others(%x: tensor<4xf32>) -> tensor<4xf32> {
   %0 = ptir.custom_call "a.b.v1"(%x) : (tensor<4xf32>) -> tensor<4xf32>
   return %0 : tensor<4xf32>
 }
+
+// An op whose meaning is a composite is inlined as that.
+// CHECK-LABEL: func @layer_norm(
+// CHECK-NOT: ptir.layer_norm
+// CHECK-NOT: ptir.composite
+// CHECK: ptir.rsqrt
+// CHECK: return
+func.func @layer_norm(%x: tensor<?x8xf32>, %g: tensor<8xf32>) -> tensor<?x8xf32> {
+  %0 = ptir.layer_norm %x, %g, %g epsilon 1.0e-5 axis 1
+      : tensor<?x8xf32>, tensor<8xf32>, tensor<8xf32>
+  return %0 : tensor<?x8xf32>
+}
