@@ -7,26 +7,16 @@
 
 #include "FuzzMain.h"
 
+#include "Batches.h"
 #include "Families.h"
-#include "Processes.h"
 #include "Reduction.h"
-
-#include "ptir/Pipelines/InitAll.h"
-
-#include "mlir/Dialect/Complex/IR/Complex.h"
-#include "mlir/Dialect/Func/Extensions/AllExtensions.h"
-#include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
-#include "llvm/ADT/ScopeExit.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <set>
-#include <thread>
 
 #include <unistd.h>
 
@@ -36,203 +26,31 @@ using nlohmann::json;
 
 namespace {
 
-struct Flags {
-  uint64_t seed = 0;
-  uint64_t count = 1000;
-  std::vector<std::string> ops;
-  std::vector<std::string> without;
-  uint64_t batch = 40;
-  unsigned jobs = 0;
-  unsigned timeout = 120;
+struct Flags : BatchOptions {
   std::vector<std::string> check;
   std::string folder = ".";
   bool print = false;
   bool noReduce = false;
   bool json = false;
-  CheckOptions checks;
-
-  OpChoice choice() const { return {ops, without}; }
-};
-
-/// What all batches said.
-struct Totals {
-  uint64_t programs = 0;
-  AnswerCounts answers;
-  GrowthCounts growth;
-  std::vector<Finding> findings;
 };
 
 } // namespace
 
-/// Findings of one seed that are reduced and written; more are only counted.
+/// Findings that are reduced and written; more are only counted.
 static constexpr size_t maxReductions = 20;
 /// For one program of a reduction.
 static constexpr unsigned reductionTimeout = 20;
 
-static const mlir::DialectRegistry &allDialects() {
-  static const mlir::DialectRegistry registry = [] {
-    mlir::DialectRegistry dialects;
-    registerAllDialects(dialects);
-    mlir::func::registerAllExtensions(dialects);
-    return dialects;
-  }();
-  return registry;
-}
-
-static std::unique_ptr<mlir::MLIRContext> makeContext() {
-  auto context = std::make_unique<mlir::MLIRContext>(
-      allDialects(), mlir::MLIRContext::Threading::DISABLED);
-  context->loadDialect<PTIRDialect, mlir::func::FuncDialect,
-                       mlir::complex::ComplexDialect>();
-  return context;
-}
-
 //===----------------------------------------------------------------------===//
-// One batch, in a process of its own
+// One finding
 //===----------------------------------------------------------------------===//
-
-static json toJson(const Finding &finding) {
-  return {{"seed", finding.seed},
-          {"stage", finding.stage},
-          {"message", finding.message}};
-}
-
-static Finding findingOf(const json &object) {
-  return {object.at("seed"), object.at("stage"), object.at("message")};
-}
-
-/// Grows and checks the programs of consecutive seeds.
-static std::string runBatch(const Flags &flags, uint64_t first,
-                            uint64_t count) {
-  std::unique_ptr<mlir::MLIRContext> context = makeContext();
-  GrowthCounts growth;
-  std::vector<Program> programs;
-  for (uint64_t seed = first; seed < first + count; ++seed)
-    programs.push_back(growProgram(*context, seed, flags.choice(), growth));
-  AnswerCounts answers;
-  json found = json::array();
-  for (const Finding &finding : checkPrograms(programs, flags.checks, answers))
-    found.push_back(toJson(finding));
-  json ops = json::object();
-  for (const auto &[name, op] : growth.ops)
-    ops[name] = {op.built, op.refused, op.failed, op.lastRefusal};
-  return json{{"findings", found},
-              {"results", answers.results},
-              {"errors", answers.errors},
-              {"ops", ops}}
-      .dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-static void addAnswer(Totals &totals, uint64_t programs,
-                      const std::string &text) {
-  json answer = json::parse(text);
-  totals.programs += programs;
-  totals.answers.results += answer.at("results").get<uint64_t>();
-  totals.answers.errors += answer.at("errors").get<uint64_t>();
-  for (const json &finding : answer.at("findings"))
-    totals.findings.push_back(findingOf(finding));
-  for (const auto &[name, op] : answer.at("ops").items()) {
-    GrowthCounts::Count &count = totals.growth.ops[name];
-    count.built += op.at(0).get<unsigned>();
-    count.refused += op.at(1).get<unsigned>();
-    count.failed += op.at(2).get<unsigned>();
-    if (std::string refusal = op.at(3); !refusal.empty())
-      count.lastRefusal = std::move(refusal);
-  }
-}
-
-//===----------------------------------------------------------------------===//
-// All batches
-//===----------------------------------------------------------------------===//
-
-static void showProgress(const Flags &flags, const Totals &totals) {
-  if (!::isatty(STDERR_FILENO))
-    return;
-  std::cerr << "\r\033[K" << totals.programs << "/" << flags.count
-            << " programs, " << totals.findings.size() << " findings"
-            << std::flush;
-}
-
-static void clearProgress() {
-  if (::isatty(STDERR_FILENO))
-    std::cerr << "\r\033[K" << std::flush;
-}
-
-static Totals runAll(const Flags &flags) {
-  Totals totals;
-  unsigned parallel = flags.jobs
-                          ? flags.jobs
-                          : std::max(1u, std::thread::hardware_concurrency());
-  uint64_t batches = (flags.count + flags.batch - 1) / flags.batch;
-  auto firstOf = [&](size_t batch) { return flags.seed + batch * flags.batch; };
-  auto sizeOf = [&](size_t batch) {
-    return std::min(flags.batch, flags.count - batch * flags.batch);
-  };
-  std::vector<uint64_t> suspects;
-  runJobs(
-      batches, parallel, flags.timeout,
-      [&](size_t i) { return runBatch(flags, firstOf(i), sizeOf(i)); },
-      [&](size_t i, const JobResult &result) {
-        if (result.answer)
-          addAnswer(totals, sizeOf(i), *result.answer);
-        else
-          for (uint64_t j = 0; j < sizeOf(i); ++j)
-            suspects.push_back(firstOf(i) + j);
-        showProgress(flags, totals);
-      });
-  // Of a batch that crashed, each program alone.
-  size_t before = totals.findings.size();
-  runJobs(
-      suspects.size(), parallel, flags.timeout,
-      [&](size_t i) { return runBatch(flags, suspects[i], 1); },
-      [&](size_t i, const JobResult &result) {
-        if (result.answer)
-          addAnswer(totals, 1, *result.answer);
-        else
-          totals.findings.push_back({suspects[i], "process", result.failure});
-        showProgress(flags, totals);
-      });
-  if (!suspects.empty() && totals.findings.size() == before)
-    totals.findings.push_back(
-        {suspects.front(), "process",
-         "a batch of programs crashed or did not end, none of them alone"});
-  clearProgress();
-  llvm::sort(totals.findings, [](const Finding &lhs, const Finding &rhs) {
-    return std::tie(lhs.seed, lhs.stage) < std::tie(rhs.seed, rhs.stage);
-  });
-  return totals;
-}
-
-//===----------------------------------------------------------------------===//
-// One program
-//===----------------------------------------------------------------------===//
-
-/// The findings of programs that are checked one by one, crashes included.
-static std::vector<Finding>
-checkAlone(Program &program, const CheckOptions &options, unsigned timeout) {
-  JobResult result = runJob(timeout, [&] {
-    std::vector<Program> programs;
-    programs.push_back(program.clone());
-    AnswerCounts answers;
-    json found = json::array();
-    for (const Finding &finding : checkPrograms(programs, options, answers))
-      found.push_back(toJson(finding));
-    return found.dump(-1, ' ', false, json::error_handler_t::replace);
-  });
-  if (!result.answer)
-    return {{program.seed, "process", result.failure}};
-  std::vector<Finding> findings;
-  for (const json &finding : json::parse(*result.answer))
-    findings.push_back(findingOf(finding));
-  return findings;
-}
 
 /// The flags that choose ops, which are part of what a seed means.
 static std::string describeOps(const Flags &flags) {
   std::string text;
-  for (const std::string &op : flags.ops)
+  for (const std::string &op : flags.choice.wanted)
     text += " --op " + op;
-  for (const std::string &op : flags.without)
+  for (const std::string &op : flags.choice.unwanted)
     text += " --without " + op;
   return text;
 }
@@ -241,7 +59,7 @@ static std::string describeOps(const Flags &flags) {
 static std::string writeReduced(const Flags &flags, const Finding &finding) {
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
   GrowthCounts growth;
-  Program program = growProgram(*context, finding.seed, flags.choice(), growth);
+  Program program = growProgram(*context, finding.seed, flags.choice, growth);
   CheckOptions options = flags.checks;
   if (finding.stage != "process")
     options.stages = {finding.stage};
@@ -275,7 +93,7 @@ static int printOne(const Flags &flags) {
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
   GrowthCounts growth;
   for (uint64_t seed = flags.seed; seed < flags.seed + flags.count; ++seed) {
-    Program program = growProgram(*context, seed, flags.choice(), growth);
+    Program program = growProgram(*context, seed, flags.choice, growth);
     std::cout << printProgram(program, "");
   }
   return 0;
@@ -308,7 +126,10 @@ static void printJson(const Totals &totals,
                       const std::vector<std::string> &paths) {
   json findings = json::array();
   for (size_t i = 0; i < totals.findings.size(); ++i) {
-    json finding = toJson(totals.findings[i]);
+    const Finding &found = totals.findings[i];
+    json finding = {{"seed", found.seed},
+                    {"stage", found.stage},
+                    {"message", found.message}};
     if (i < paths.size())
       finding["file"] = paths[i];
     findings.push_back(finding);
@@ -328,8 +149,23 @@ static void printJson(const Totals &totals,
             << "\n";
 }
 
+static void showProgress(const Flags &flags, const Totals &totals) {
+  if (!::isatty(STDERR_FILENO))
+    return;
+  std::cerr << "\r\033[K" << totals.programs << "/" << flags.count
+            << " programs, " << totals.findings.size() << " findings"
+            << std::flush;
+}
+
+static void clearProgress() {
+  if (::isatty(STDERR_FILENO))
+    std::cerr << "\r\033[K" << std::flush;
+}
+
 static int runSeeds(const Flags &flags) {
-  Totals totals = runAll(flags);
+  Totals totals = runBatches(
+      flags, [&](const Totals &soFar) { showProgress(flags, soFar); });
+  clearProgress();
   std::vector<std::string> paths;
   for (const Finding &finding : totals.findings) {
     if (paths.size() == maxReductions)
@@ -353,12 +189,12 @@ static void addFlags(CLI::App &app, Flags &flags) {
   app.add_option("--seed", flags.seed, "The first seed")->capture_default_str();
   app.add_option("--count", flags.count, "Programs, one per seed")
       ->capture_default_str();
-  app.add_option("--op", flags.ops,
+  app.add_option("--op", flags.choice.wanted,
                  "An op that each program has; may be given repeatedly")
       ->type_name("OP")
       ->expected(1)
       ->take_all();
-  app.add_option("--without", flags.without,
+  app.add_option("--without", flags.choice.unwanted,
                  "An op that no program has; may be given repeatedly")
       ->type_name("OP")
       ->expected(1)
@@ -405,7 +241,8 @@ int ptir::fuzz::runFuzzMain(int argc, char **argv,
   addFlags(app, flags);
   CLI11_PARSE(app, argc, argv);
   for (const auto &[flag, ops] :
-       {std::pair("--op", flags.ops), std::pair("--without", flags.without)})
+       {std::pair("--op", flags.choice.wanted),
+        std::pair("--without", flags.choice.unwanted)})
     for (const std::string &op : ops)
       if (!findRow(op)) {
         std::cerr << "ptir-fuzz: " << flag << ": no way to grow '" << op
