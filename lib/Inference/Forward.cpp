@@ -18,16 +18,19 @@ using execution::Instance;
 
 Status ptir::checkTokens(const ModelDefinition &model,
                          const std::vector<int32_t> &tokens) {
+  StatusOr<const LanguageModelInfo *> info = requireLanguageModel(model);
+  if (!info.ok())
+    return info.status();
   if (tokens.empty())
     return Status::failure("tokens: expected at least one, found none");
-  if (tokens.size() > static_cast<uint64_t>(model.contextLength()))
+  if (tokens.size() > static_cast<uint64_t>((*info)->contextLength))
     return Status::failure(
-        "tokens: expected at most " + std::to_string(model.contextLength()) +
+        "tokens: expected at most " + std::to_string((*info)->contextLength) +
         " (the model's context), found " + std::to_string(tokens.size()));
   for (int32_t token : tokens)
-    if (token < 0 || token >= model.vocabularySize())
+    if (token < 0 || token >= (*info)->vocabularySize)
       return Status::failure("tokens: expected ids below " +
-                             std::to_string(model.vocabularySize()) +
+                             std::to_string((*info)->vocabularySize) +
                              " (the model's vocabulary), found " +
                              std::to_string(token));
   return Status::success();
@@ -73,7 +76,7 @@ StatusOr<Logits> ptir::forward(LoadedModel &model,
     return status;
   bool all = rows == LogitsRows::All;
   StatusOr<Instance *> instance =
-      model.instance(all ? ModelEntries::Forward : ModelEntries::Generation);
+      model.instance({all ? ModelEntries::Forward : ModelEntries::Generation});
   if (!instance.ok())
     return instance.status();
   return all ? allLogits(**instance, tokens) : lastLogits(**instance, tokens);

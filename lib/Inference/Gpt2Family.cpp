@@ -18,10 +18,10 @@ namespace {
 class Gpt2Definition final : public ModelDefinition {
 public:
   Gpt2Definition(const gpt2::Config &config, gpt2::Head head)
-      : config(config), head(head) {}
+      : config(config), head(head),
+        info{config.vocabSize, config.contextLength} {}
 
-  int64_t vocabularySize() const override { return config.vocabSize; }
-  int64_t contextLength() const override { return config.contextLength; }
+  const LanguageModelInfo *language() const override { return &info; }
 
   std::vector<std::string>
   checkpointNames(std::string_view parameter) const override {
@@ -29,17 +29,21 @@ public:
   }
 
   StatusOr<mlir::OwningOpRef<mlir::ModuleOp>>
-  build(mlir::MLIRContext &context, ModelEntries entries) const override;
+  build(mlir::MLIRContext &context, const BuildRequest &request) const override;
 
 private:
   gpt2::Config config;
   gpt2::Head head;
+  LanguageModelInfo info;
 };
 
 } // namespace
 
 StatusOr<mlir::OwningOpRef<mlir::ModuleOp>>
-Gpt2Definition::build(mlir::MLIRContext &context, ModelEntries entries) const {
+Gpt2Definition::build(mlir::MLIRContext &context,
+                      const BuildRequest &request) const {
+  if (request.entries == ModelEntries::Image)
+    return requireImageModel(*this).status();
   std::string reason;
   mlir::ScopedDiagnosticHandler handler(&context,
                                         [&](mlir::Diagnostic &diagnostic) {
@@ -48,8 +52,9 @@ Gpt2Definition::build(mlir::MLIRContext &context, ModelEntries entries) const {
                                         });
   gpt2::BuildOptions options;
   options.head = head;
-  options.forward = entries == ModelEntries::Forward;
-  options.prefill = options.decode = entries == ModelEntries::Generation;
+  options.forward = request.entries == ModelEntries::Forward;
+  options.prefill = options.decode =
+      request.entries == ModelEntries::Generation;
   auto module = gpt2::buildModule(&context, config, options);
   if (llvm::failed(module))
     return Status::failure("model gpt2: " + reason);

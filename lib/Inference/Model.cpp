@@ -76,8 +76,7 @@ LoadedModel::LoadedModel(Checkpoint checkpoint,
 
 LoadedModel::~LoadedModel() {
   // Instances may refer to the context.
-  for (std::unique_ptr<execution::Instance> &instance : instances)
-    instance.reset();
+  instances.clear();
 }
 
 void LoadedModel::report(const std::string &activity) const {
@@ -122,10 +121,10 @@ Status LoadedModel::readGeneration() {
 }
 
 StatusOr<std::unique_ptr<execution::Instance>>
-LoadedModel::compile(ModelEntries entries) {
+LoadedModel::compile(const BuildRequest &request) {
   report("building the model");
   StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module =
-      model->build(*context, entries);
+      model->build(*context, request);
   if (!module.ok())
     return module.status();
 
@@ -143,12 +142,12 @@ LoadedModel::compile(ModelEntries entries) {
   return execution::instantiate(std::move(*module), params, options.compile);
 }
 
-StatusOr<execution::Instance *> LoadedModel::instance(ModelEntries entries) {
-  std::unique_ptr<execution::Instance> &slot =
-      instances[entries == ModelEntries::Forward];
+StatusOr<execution::Instance *>
+LoadedModel::instance(const BuildRequest &request) {
+  std::unique_ptr<execution::Instance> &slot = instances[request];
   if (!slot) {
     Stopwatch sinceStart;
-    StatusOr<std::unique_ptr<execution::Instance>> made = compile(entries);
+    StatusOr<std::unique_ptr<execution::Instance>> made = compile(request);
     if (!made.ok())
       return made.status();
     slot = std::move(*made);
@@ -157,9 +156,9 @@ StatusOr<execution::Instance *> LoadedModel::instance(ModelEntries entries) {
   return slot.get();
 }
 
-StatusOr<std::string> LoadedModel::moduleText(ModelEntries entries) {
+StatusOr<std::string> LoadedModel::moduleText(const BuildRequest &request) {
   StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module =
-      model->build(*context, entries);
+      model->build(*context, request);
   if (!module.ok())
     return module.status();
   if (Status status = execution::compileModule(**module, options.compile);

@@ -71,6 +71,9 @@ static void addFlags(CLI::App &command, ForwardFlags &flags) {
 
 static StatusOr<std::vector<TokenId>> chooseTokens(LoadedModel &model,
                                                    const ForwardFlags &flags) {
+  if (Status status = requireLanguageModel(model.definition()).status();
+      !status.ok())
+    return status;
   StatusOr<std::vector<TokenId>> tokens =
       !flags.tokens ? encodePrompt(model, flags.prompt, flags.special)
                     : parseTokenList(*flags.tokens);
@@ -136,8 +139,8 @@ static Status runForward(const ForwardFlags &flags) {
     return tokens.status();
   if (!flags.compile.compileTo.empty()) {
     progress.clear();
-    return printModule(model, flags.allLogits ? ModelEntries::Forward
-                                              : ModelEntries::Generation);
+    return printModule(model, {flags.allLogits ? ModelEntries::Forward
+                                               : ModelEntries::Generation});
   }
   StatusOr<Logits> logits = forward(
       model, *tokens, flags.allLogits ? LogitsRows::All : LogitsRows::Last);

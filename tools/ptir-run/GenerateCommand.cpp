@@ -188,6 +188,10 @@ static Status runGenerate(const GenerateFlags &flags) {
   if (!loaded.ok())
     return loaded.status();
   LoadedModel &model = **loaded;
+  StatusOr<const LanguageModelInfo *> info =
+      requireLanguageModel(model.definition());
+  if (!info.ok())
+    return info.status();
   StatusOr<std::vector<TokenId>> prompt =
       encodePrompt(model, flags.prompt, flags.special);
   if (!prompt.ok())
@@ -197,18 +201,18 @@ static Status runGenerate(const GenerateFlags &flags) {
   options.useCache = !flags.noCache;
   options.endTokens = model.generationConfig().endTokens;
   options.sampling = chooseSampling(flags, model.generationConfig().sampling);
-  if (Status status = checkGenerateOptions(options, prompt->size(),
-                                           model.definition().contextLength());
+  if (Status status =
+          checkGenerateOptions(options, prompt->size(), (*info)->contextLength);
       !status.ok())
     return status;
   if (Status status = checkTokens(model.definition(), *prompt); !status.ok())
     return status;
   if (!flags.compile.compileTo.empty()) {
     progress.clear();
-    return printModule(model, ModelEntries::Generation);
+    return printModule(model, {ModelEntries::Generation});
   }
   StatusOr<execution::Instance *> instance =
-      model.instance(ModelEntries::Generation);
+      model.instance({ModelEntries::Generation});
   if (!instance.ok())
     return instance.status();
   progress.clear();
@@ -222,8 +226,7 @@ static Status runGenerate(const GenerateFlags &flags) {
                  ? Status::success()
                  : Status::failure("stdout: cannot write");
     };
-  GeneratorModel target{*instance, model.definition().contextLength(),
-                        *model.tokenizer()};
+  GeneratorModel target{*instance, (*info)->contextLength, *model.tokenizer()};
   CommandTimes times;
   double ready = sinceStart.milliseconds();
   StatusOr<GenerateResult> result = generate(target, *prompt, options, sink);

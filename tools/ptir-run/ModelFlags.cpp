@@ -118,8 +118,8 @@ ptir::run::loadModel(const ModelFlags &flags, const CompileOptions &compile,
   return LoadedModel::load(*path, std::move(options));
 }
 
-Status ptir::run::printModule(LoadedModel &model, ModelEntries entries) {
-  StatusOr<std::string> text = model.moduleText(entries);
+Status ptir::run::printModule(LoadedModel &model, const BuildRequest &request) {
+  StatusOr<std::string> text = model.moduleText(request);
   if (!text.ok())
     return text.status();
   return std::cout << *text << std::flush

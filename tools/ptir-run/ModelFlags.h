@@ -40,7 +40,7 @@ loadModel(const ModelFlags &flags, const execution::CompileOptions &compile,
           Progress &progress);
 
 /// Prints a module of the model after the phase of --compile-to.
-Status printModule(LoadedModel &model, ModelEntries entries);
+Status printModule(LoadedModel &model, const BuildRequest &request);
 
 /// The ids of a text, with the spellings of special tokens as these tokens if
 /// `special`. The empty text is the model's start token.

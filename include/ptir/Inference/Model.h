@@ -21,6 +21,7 @@
 #include "ptir/Tokenizer/Tokenizer.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,14 +60,14 @@ public:
   const ModelDefinition &definition() const { return *model; }
   const GenerationConfig &generationConfig() const { return generation; }
 
-  /// The module with the given entries, compiled, with the parameters bound.
+  /// The module that `request` describes, compiled, with the parameters bound.
   /// Fails with one line if the checkpoint lacks a parameter or has it in
   /// another shape. Owned by this model.
-  StatusOr<execution::Instance *> instance(ModelEntries entries);
+  StatusOr<execution::Instance *> instance(const BuildRequest &request);
 
-  /// The module with the given entries after the phase `compileTo` of the
+  /// The module that `request` describes after the phase `compileTo` of the
   /// compile options, as text.
-  StatusOr<std::string> moduleText(ModelEntries entries);
+  StatusOr<std::string> moduleText(const BuildRequest &request);
 
   /// Fails if the model has none. Owned by this model.
   StatusOr<const Tokenizer *> tokenizer();
@@ -81,7 +82,8 @@ private:
               std::unique_ptr<ModelDefinition> definition, LoadOptions options);
 
   Status readGeneration();
-  StatusOr<std::unique_ptr<execution::Instance>> compile(ModelEntries entries);
+  StatusOr<std::unique_ptr<execution::Instance>>
+  compile(const BuildRequest &request);
   void report(const std::string &activity) const;
 
   Checkpoint table;
@@ -90,8 +92,7 @@ private:
   GenerationConfig generation;
   std::shared_ptr<runtime::ParamStore> params;
   std::unique_ptr<mlir::MLIRContext> context;
-  /// By ModelEntries.
-  std::unique_ptr<execution::Instance> instances[2];
+  std::map<BuildRequest, std::unique_ptr<execution::Instance>> instances;
   std::optional<Tokenizer> loadedTokenizer;
   double loadTime = 0;
   double compileTime = 0;

@@ -25,6 +25,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace ptir {
@@ -33,31 +34,93 @@ namespace ptir {
 enum class ModelEntries {
   /// `prefill(tokens [B, T], caches…) -> (logits of the last row [B, V],
   /// caches…)` and `decode(tokens [B, 1], position, caches…)` with the same
-  /// results; tokens and position are si32, a cache is [B, H, C, D].
+  /// results; tokens and position are si32, a cache is [B, H, C, D]. Language
+  /// models have it.
   Generation,
-  /// `forward(tokens [B, T]) -> logits [B, T, V]`.
+  /// `forward(tokens [B, T]) -> logits [B, T, V]`. Language models have it.
   Forward,
+  /// `forward(images f32 [N, C, H, W]) -> logits [N, classes]`, with the batch,
+  /// height and width of the request. Image models have it.
+  Image,
 };
 
-/// One configured language model. Immutable; any thread may use it, a context
-/// at a time.
+/// What a language model says about itself.
+struct LanguageModelInfo {
+  int64_t vocabularySize = 0;
+  /// Positions the model has, at least 1.
+  int64_t contextLength = 0;
+};
+
+/// What a model that classifies images says about itself. Pixels are x / 255,
+/// then (x - mean[channel]) / deviation[channel].
+struct ImageModelInfo {
+  int64_t channels = 3;
+  /// Height and width of the crop the model was trained on.
+  int64_t imageSize = 0;
+  /// What the shorter side is scaled to before the crop.
+  int64_t resizeTo = 0;
+  /// Height and width must be at least this.
+  int64_t minimumSize = 1;
+  /// One value per channel.
+  std::vector<float> mean, deviation;
+  int64_t classCount = 0;
+  /// In the order of the classes, if the configuration lists them.
+  std::vector<std::string> labels;
+  /// File beside the model with one label per line; may be empty.
+  std::string labelsFile;
+};
+
+/// Extents of the argument of ModelEntries::Image.
+struct ImageShape {
+  int64_t batch = 1;
+  /// 0 stands for the model's own size.
+  int64_t height = 0, width = 0;
+
+  bool operator<(const ImageShape &other) const {
+    return std::tie(batch, height, width) <
+           std::tie(other.batch, other.height, other.width);
+  }
+};
+
+/// The module that is wanted of a model.
+struct BuildRequest {
+  ModelEntries entries;
+  /// For ModelEntries::Image.
+  ImageShape image = {};
+  /// The entry also returns every named intermediate result.
+  bool trace = false;
+
+  bool operator<(const BuildRequest &other) const {
+    return std::tie(entries, image, trace) <
+           std::tie(other.entries, other.image, other.trace);
+  }
+};
+
+/// One configured model. Immutable; any thread may use it, a context at a time.
 class ModelDefinition {
 public:
   virtual ~ModelDefinition();
 
-  virtual int64_t vocabularySize() const = 0;
-  /// Positions the model has, at least 1.
-  virtual int64_t contextLength() const = 0;
+  // What the model can do; null for what it cannot. Owned by the definition.
+  virtual const LanguageModelInfo *language() const { return nullptr; }
+  virtual const ImageModelInfo *image() const { return nullptr; }
 
   /// The names a parameter may have in a checkpoint, best first.
   virtual std::vector<std::string>
   checkpointNames(std::string_view parameter) const = 0;
 
   /// A verified module in the portable dialect. Loads the dialects it needs
-  /// into `context`.
+  /// into `context`. Fails for entries and extents the model does not have.
   virtual StatusOr<mlir::OwningOpRef<mlir::ModuleOp>>
-  build(mlir::MLIRContext &context, ModelEntries entries) const = 0;
+  build(mlir::MLIRContext &context, const BuildRequest &request) const = 0;
 };
+
+/// What a model must offer to be used with tokens, or with images; fails,
+/// saying which kind it is instead. Owned by the model.
+StatusOr<const LanguageModelInfo *>
+requireLanguageModel(const ModelDefinition &model);
+StatusOr<const ImageModelInfo *>
+requireImageModel(const ModelDefinition &model);
 
 struct ModelFamily {
   std::string name;

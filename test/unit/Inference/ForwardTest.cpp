@@ -28,18 +28,49 @@ TEST(LikeliestTest, putsNanLast) {
   EXPECT_EQ(likeliest(logits, 4), (Ids{2, 1, 0, 3}));
 }
 
-class FixedDefinition final : public ModelDefinition {
+/// Offers neither tokens nor images.
+class UnbuildableDefinition : public ModelDefinition {
 public:
-  int64_t vocabularySize() const override { return 10; }
-  int64_t contextLength() const override { return 3; }
   std::vector<std::string> checkpointNames(std::string_view) const override {
     return {};
   }
   StatusOr<mlir::OwningOpRef<mlir::ModuleOp>>
-  build(mlir::MLIRContext &, ModelEntries) const override {
+  build(mlir::MLIRContext &, const BuildRequest &) const override {
     return Status::failure("not built");
   }
 };
+
+class FixedDefinition final : public UnbuildableDefinition {
+public:
+  const LanguageModelInfo *language() const override {
+    static const LanguageModelInfo info{/*vocabularySize=*/10,
+                                        /*contextLength=*/3};
+    return &info;
+  }
+};
+
+class ImageDefinition final : public UnbuildableDefinition {
+public:
+  const ImageModelInfo *image() const override {
+    static const ImageModelInfo info;
+    return &info;
+  }
+};
+
+TEST(ModelDefinitionTest, saysWhichKindItIs) {
+  FixedDefinition language;
+  ImageDefinition image;
+  EXPECT_TRUE(requireLanguageModel(language).ok());
+  EXPECT_TRUE(requireImageModel(image).ok());
+  EXPECT_EQ(requireLanguageModel(image).message(),
+            "model: expected a language model, which takes tokens; found one "
+            "that takes images");
+  EXPECT_EQ(requireImageModel(language).message(),
+            "model: expected a model that takes images; found a language "
+            "model, which takes tokens");
+  EXPECT_EQ(checkTokens(image, {1}).message(),
+            requireLanguageModel(image).message());
+}
 
 TEST(CheckTokensTest, namesWhatDoesNotFit) {
   FixedDefinition model;
