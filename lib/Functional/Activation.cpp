@@ -17,15 +17,40 @@ using namespace ptir;
 using namespace ptir::functional;
 
 static Tensor emitActivation(Emitter &emitter, StringRef name, Tensor x,
-                             Value (*decompose)(CoreOps &, Value)) {
+                             Value (*decompose)(CoreOps &, Value),
+                             int64_t minRank = 1) {
   OperandChecks check(emitter, name, {{"x", x}});
   check.isFloat({"x", x});
-  check.rankAtLeast({"x", x}, 1);
+  check.rankAtLeast({"x", x}, minRank);
   if (!check.passed())
     return {};
   return emitter.composite(name, {}, {x}, [&](CoreOps &core, ValueRange args) {
     return SmallVector<Value>{decompose(core, args[0])};
   })[0];
+}
+
+/// An activation that is one op.
+static Tensor emitCurve(Emitter &emitter, StringRef name, Tensor x,
+                        Value (*emit)(CoreOps &, Value)) {
+  OperandChecks check(emitter, name, {{"x", x}});
+  check.isFloat({"x", x});
+  if (!check.passed())
+    return {};
+  return emitter.bare(name, {x}, [&](CoreOps &core, ValueRange args) {
+    return SmallVector<Value>{emit(core, args[0])};
+  })[0];
+}
+
+static Value decomposeRelu(CoreOps &core, Value x) {
+  return core.binary<MaximumOp>(x, core.splatLike(0, x));
+}
+
+static Value decomposeRelu6(CoreOps &core, Value x) {
+  return core.binary<MinimumOp>(decomposeRelu(core, x), core.splatLike(6, x));
+}
+
+static Value decomposeSilu(CoreOps &core, Value x) {
+  return core.mul(x, core.unary<LogisticOp>(x));
 }
 
 static Value decomposeGelu(CoreOps &core, Value x) {
@@ -48,6 +73,44 @@ Value functional::decomposeSoftmax(CoreOps &core, Value x) {
   Value weight = core.unary<ExpOp>(core.sub(x, core.broadcast(max, shape)));
   Value sum = core.reduce(ReduceKind::Sum, weight, last);
   return core.div(weight, core.broadcast(sum, shape));
+}
+
+Tensor functional::relu(Emitter &emitter, Tensor x) {
+  return emitCurve(emitter, "relu", x, decomposeRelu);
+}
+
+Tensor functional::relu6(Emitter &emitter, Tensor x) {
+  return emitActivation(emitter, "relu6", x, decomposeRelu6, /*minRank=*/0);
+}
+
+Tensor functional::sigmoid(Emitter &emitter, Tensor x) {
+  return emitCurve(emitter, "sigmoid", x, [](CoreOps &core, Value x) {
+    return core.unary<LogisticOp>(x);
+  });
+}
+
+Tensor functional::tanh(Emitter &emitter, Tensor x) {
+  return emitCurve(emitter, "tanh", x, [](CoreOps &core, Value x) {
+    return core.unary<TanhOp>(x);
+  });
+}
+
+Tensor functional::silu(Emitter &emitter, Tensor x) {
+  return emitActivation(emitter, "silu", x, decomposeSilu);
+}
+
+Tensor functional::swiglu(Emitter &emitter, Tensor gate, Tensor up) {
+  OperandChecks check(emitter, "swiglu", {{"gate", gate}, {"up", up}});
+  check.isFloat({"gate", gate});
+  check.sameType({"up", up}, {"gate", gate});
+  check.rankAtLeast({"gate", gate}, 1);
+  if (!check.passed())
+    return {};
+  return emitter.composite(
+      "swiglu", {}, {gate, up}, [](CoreOps &core, ValueRange args) {
+        return SmallVector<Value>{
+            core.mul(decomposeSilu(core, args[0]), args[1])};
+      })[0];
 }
 
 Tensor functional::gelu(Emitter &emitter, Tensor x) {

@@ -13,25 +13,10 @@ using namespace mlir;
 using namespace ptir;
 using namespace ptir::functional;
 
-/// Integers and floats; complex numbers and i1 are not among the functionals'
-/// types.
-static void isReal(OperandChecks &check, Operand x) {
-  Type element = x.tensor.getElementType();
-  check.require(check.passed() &&
-                    (isa<FloatType>(element) || (isa<IntegerType>(element) &&
-                                                 !element.isSignlessInteger())),
-                [&] {
-                  return ("expected " + x.name +
-                          " of an integer or float element type, found " +
-                          printed(element))
-                      .str();
-                });
-}
-
 template <typename OpTy>
 static Tensor emitUnary(Emitter &emitter, StringRef name, Tensor x) {
   OperandChecks check(emitter, name, {{"x", x}});
-  isReal(check, {"x", x});
+  check.isReal({"x", x});
   if (!check.passed())
     return {};
   return emitter.bare(name, {x}, [](CoreOps &core, ValueRange args) {
@@ -43,7 +28,7 @@ template <typename OpTy>
 static Tensor emitBinary(Emitter &emitter, StringRef name, Tensor lhs,
                          Tensor rhs) {
   OperandChecks check(emitter, name, {{"lhs", lhs}, {"rhs", rhs}});
-  isReal(check, {"lhs", lhs});
+  check.isReal({"lhs", lhs});
   check.sameType({"rhs", rhs}, {"lhs", lhs});
   if (!check.passed())
     return {};
@@ -80,19 +65,13 @@ Tensor functional::abs(Emitter &emitter, Tensor x) {
 Tensor functional::clamp(Emitter &emitter, Tensor x, std::optional<double> low,
                          std::optional<double> high) {
   OperandChecks check(emitter, "clamp", {{"x", x}});
-  isReal(check, {"x", x});
+  check.isReal({"x", x});
   check.require(low || high, [] {
     return std::string("expected a lower or an upper bound, found neither");
   });
   for (std::optional<double> bound : {low, high})
-    check.require(
-        !bound || isa<FloatType>(x.getElementType()) ||
-            (std::trunc(*bound) == *bound && std::abs(*bound) <= 0x1p53),
-        [&] {
-          return "expected integer bounds for element type " +
-                 printed(x.getElementType()) + ", found " +
-                 std::to_string(*bound);
-        });
+    if (bound)
+      check.fitsElement({"x", x}, *bound, "integer bounds");
   if (!check.passed())
     return {};
   return emitter.bare("clamp", {x}, [&](CoreOps &core, ValueRange args) {
@@ -105,9 +84,27 @@ Tensor functional::clamp(Emitter &emitter, Tensor x, std::optional<double> low,
   })[0];
 }
 
+Tensor functional::where(Emitter &emitter, Tensor mask, Tensor a, Tensor b) {
+  Operand predicate{"mask", mask}, first{"a", a}, second{"b", b};
+  OperandChecks check(emitter, "where", {predicate, first, second});
+  check.isReal(first);
+  check.sameType(second, first);
+  check.require(check.passed() && mask.getElementType().isInteger(1), [&] {
+    return "expected mask of element type i1, found " +
+           printed(mask.getElementType());
+  });
+  check.sameShape(predicate, first);
+  if (!check.passed())
+    return {};
+  return emitter.bare(
+      "where", {mask, a, b}, [](CoreOps &core, ValueRange args) {
+        return SmallVector<Value>{core.select(args[0], args[1], args[2])};
+      })[0];
+}
+
 Tensor functional::addBias(Emitter &emitter, Tensor x, Tensor bias) {
   OperandChecks check(emitter, "add_bias", {{"x", x}, {"bias", bias}});
-  isReal(check, {"x", x});
+  check.isReal({"x", x});
   check.sameElementType({"bias", bias}, {"x", x});
   check.rankAtLeast({"x", x}, 1);
   check.rankIs({"bias", bias}, 1);

@@ -7,6 +7,8 @@
 
 #include "OperandChecks.h"
 
+#include <cmath>
+
 using namespace mlir;
 using namespace ptir;
 using namespace ptir::functional;
@@ -86,6 +88,33 @@ void OperandChecks::isFloat(Operand x) {
   });
 }
 
+void OperandChecks::isReal(Operand x) {
+  Type element = x.tensor.getElementType();
+  require(ok && (isa<FloatType>(element) ||
+                 (isa<IntegerType>(element) && !element.isSignlessInteger())),
+          [&] {
+            return ("expected " + x.name +
+                    " of an integer or float element type, found " +
+                    printed(element))
+                .str();
+          });
+}
+
+void OperandChecks::fitsElement(Operand x, double number, StringRef what) {
+  auto type = dyn_cast_if_present<IntegerType>(x.tensor.getElementType());
+  auto isValue = [&] {
+    // Powers of two, which doubles hold exactly.
+    double limit = std::ldexp(1.0, type.getWidth() - type.isSigned());
+    return std::trunc(number) == number &&
+           number >= (type.isSigned() ? -limit : 0) && number < limit;
+  };
+  require(!type || isValue(), [&] {
+    return ("expected " + what + " for element type " + printed(type) +
+            ", found " + std::to_string(number))
+        .str();
+  });
+}
+
 void OperandChecks::isF32(Operand x) {
   require(ok && x.tensor.getElementType().isF32(), [&] {
     return ("expected " + x.name + " of element type f32, found " +
@@ -116,6 +145,10 @@ void OperandChecks::sameElementType(Operand x, Operand reference) {
 
 void OperandChecks::sameType(Operand x, Operand reference) {
   sameElementType(x, reference);
+  sameShape(x, reference);
+}
+
+void OperandChecks::sameShape(Operand x, Operand reference) {
   require(x.tensor.getShape() == reference.tensor.getShape(), [&] {
     return ("expected " + x.name + " of the shape of " + reference.name + " (" +
             formatShape(reference.tensor.getShape()) + "), found " +
@@ -145,5 +178,12 @@ void OperandChecks::extentIsStatic(Operand x, int64_t axis) {
     return ("expected extent " + Twine(axis) + " of " + x.name +
             " to be static, found ?")
         .str();
+  });
+}
+
+void OperandChecks::epsilonIsPositive(double epsilon) {
+  require(std::isfinite(epsilon) && epsilon > 0, [&] {
+    return "expected a positive, finite epsilon, found " +
+           std::to_string(epsilon);
   });
 }

@@ -41,10 +41,17 @@ public:
   void rankAtLeast(Operand x, int64_t rank);
   void axisInRange(Operand x, int64_t axis);
   void isFloat(Operand x);
+  /// An integer or a float: complex numbers and i1 are not among the
+  /// functionals' types.
+  void isReal(Operand x);
+  /// If x holds integers, `number` is one of their values. `what` describes it
+  /// in the message: `integer bounds`.
+  void fitsElement(Operand x, double number, llvm::StringRef what);
   void isF32(Operand x);
   /// si32, or si64 too if `wide`.
   void isIndex(Operand x, bool wide);
   void sameElementType(Operand x, Operand reference);
+  void sameShape(Operand x, Operand reference);
   void sameType(Operand x, Operand reference);
   /// The extent of `axis` is `extent`, which `meaning` describes; an extent
   /// that is known at run time passes.
@@ -54,6 +61,8 @@ public:
   void staticExtentIs(Operand x, int64_t axis, int64_t extent,
                       llvm::StringRef meaning);
   void extentIsStatic(Operand x, int64_t axis);
+  /// Of a normalization.
+  void epsilonIsPositive(double epsilon);
 
 private:
   Emitter &emitter;

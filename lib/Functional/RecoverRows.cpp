@@ -1,4 +1,4 @@
-//===- RecoverRows.cpp - Activations, linear and layer norm from core ops -===//
+//===- RecoverRows.cpp - Activations, linear and norms from core ops ------===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
@@ -51,6 +51,47 @@ std::optional<Recovery> functional::recoverGeluTanh(Operation *anchor) {
   return x ? std::optional(unary(x, geluTanh)) : std::nullopt;
 }
 
+std::optional<Recovery> functional::recoverRelu6(Operation *anchor) {
+  auto capped = readWithNumber<MinimumOp>(anchor->getResult(0));
+  auto rectified =
+      capped ? readWithNumber<MaximumOp>(capped->value) : std::nullopt;
+  return rectified ? std::optional(unary(rectified->value, relu6))
+                   : std::nullopt;
+}
+
+/// x of x * logistic(x), in either order; unless `strict`, the first factor may
+/// be another value.
+static Value readSilu(Value value, bool strict) {
+  auto product = definedBy<MulOp>(value);
+  if (!product)
+    return {};
+  for (unsigned side : {0, 1}) {
+    Value x = product->getOperand(side);
+    auto curve = definedBy<LogisticOp>(product->getOperand(1 - side));
+    if (curve && (!strict || curve.getX() == x))
+      return x;
+  }
+  return {};
+}
+
+std::optional<Recovery> functional::recoverSilu(Operation *anchor) {
+  for (bool strict : {true, false})
+    if (Value x = readSilu(anchor->getResult(0), strict))
+      return unary(x, silu);
+  return std::nullopt;
+}
+
+std::optional<Recovery> functional::recoverSwiglu(Operation *anchor) {
+  for (bool strict : {true, false})
+    for (unsigned side : {0, 1})
+      if (Value gate = readSilu(anchor->getOperand(side), strict))
+        return Recovery{{gate, anchor->getOperand(1 - side)},
+                        [](Emitter &emitter, ArrayRef<Tensor> operands) {
+                          return swiglu(emitter, operands[0], operands[1]);
+                        }};
+  return std::nullopt;
+}
+
 std::optional<Recovery> functional::recoverLinear(Operation *anchor) {
   for (unsigned side : {0, 1}) {
     auto product = definedBy<DotGeneralOp>(anchor->getOperand(side));
@@ -76,19 +117,47 @@ static std::pair<Value, Value> readWithBroadcast(Value value) {
   return {};
 }
 
+/// The same with a vector, which need not be repeated where there is one row.
+template <typename OpTy>
+static std::pair<Value, Value> readWithVector(Value value) {
+  if (auto pair = readWithBroadcast<OpTy>(value); pair.first)
+    return pair;
+  if (auto op = definedBy<OpTy>(value); op && op.getType().getRank() == 1)
+    return {op.getLhs(), op.getRhs()};
+  return {};
+}
+
+/// The epsilon of rsqrt(… + epsilon).
+static std::optional<double> readEpsilon(Value inverse) {
+  auto root = definedBy<RsqrtOp>(inverse);
+  auto shifted = root ? readWithNumber<AddOp>(root.getX()) : std::nullopt;
+  return shifted ? std::optional(shortestForF32(shifted->number))
+                 : std::nullopt;
+}
+
+std::optional<Recovery> functional::recoverRmsNorm(Operation *anchor) {
+  auto [normalized, gamma] = readWithVector<MulOp>(anchor->getResult(0));
+  auto [x, inverse] = readWithBroadcast<MulOp>(normalized);
+  std::optional<double> epsilon = readEpsilon(inverse);
+  if (!epsilon)
+    return std::nullopt;
+  return Recovery{{x, gamma},
+                  [epsilon](Emitter &emitter, ArrayRef<Tensor> operands) {
+                    return rmsNorm(emitter, operands[0], operands[1], *epsilon);
+                  }};
+}
+
 std::optional<Recovery> functional::recoverLayerNorm(Operation *anchor) {
-  auto [scaled, beta] = readWithBroadcast<AddOp>(anchor->getResult(0));
-  auto [normalized, gamma] = readWithBroadcast<MulOp>(scaled);
+  auto [scaled, beta] = readWithVector<AddOp>(anchor->getResult(0));
+  auto [normalized, gamma] = readWithVector<MulOp>(scaled);
   auto [centred, inverse] = readWithBroadcast<MulOp>(normalized);
   auto difference = definedBy<SubOp>(centred);
-  auto root = definedBy<RsqrtOp>(inverse);
-  auto variance = root ? readWithNumber<AddOp>(root.getX()) : std::nullopt;
-  if (!difference || !variance)
+  std::optional<double> epsilon = readEpsilon(inverse);
+  if (!difference || !epsilon)
     return std::nullopt;
-  double epsilon = shortestForF32(variance->number);
   return Recovery{{difference.getLhs(), gamma, beta},
                   [epsilon](Emitter &emitter, ArrayRef<Tensor> operands) {
                     return layerNorm(emitter, operands[0], operands[1],
-                                     operands[2], epsilon);
+                                     operands[2], *epsilon);
                   }};
 }

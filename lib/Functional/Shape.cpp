@@ -163,6 +163,61 @@ Tensor functional::sliceAlongAxis(Emitter &emitter, Tensor x, int64_t axis,
       })[0];
 }
 
+SmallVector<Tensor> functional::split(Emitter &emitter, Tensor x, int64_t axis,
+                                      ArrayRef<int64_t> sizes) {
+  OperandChecks check(emitter, "split", {{"x", x}});
+  check.axisInRange({"x", x}, axis);
+  int64_t place = normalizeAxis(axis, x.getRank()).value_or(0);
+  check.extentIsStatic({"x", x}, place);
+  int64_t left = x.getExtent(place);
+  bool fits = !sizes.empty();
+  for (int64_t size : sizes) {
+    fits &= size >= 0 && size <= left;
+    left -= fits ? size : 0;
+  }
+  check.require(fits && left == 0, [&] {
+    return ("expected sizes of at least 0 that add up to extent " +
+            Twine(place) + " of x (" + Twine(x.getExtent(place)) + "), found " +
+            formatShape(sizes))
+        .str();
+  });
+  if (!check.passed())
+    return SmallVector<Tensor>(sizes.size());
+  return emitter.bare("split", {x}, [&](CoreOps &core, ValueRange args) {
+    SmallVector<Value> parts;
+    SmallVector<int64_t> starts(x.getRank(), 0);
+    SmallVector<Extent> extents = core.extents(args[0]);
+    for (int64_t size : sizes) {
+      extents[place] = Extent(size);
+      parts.push_back(core.slice(args[0], starts, extents));
+      starts[place] += size;
+    }
+    return parts;
+  });
+}
+
+static TypedAttr numberOf(double number, Type element) {
+  if (isa<FloatType>(element))
+    return FloatAttr::get(element, number);
+  return IntegerAttr::get(element, static_cast<int64_t>(number));
+}
+
+Tensor functional::pad(Emitter &emitter, Tensor x, ArrayRef<int64_t> low,
+                       ArrayRef<int64_t> high, double value) {
+  OperandChecks check(emitter, "pad", {{"x", x}});
+  check.isReal({"x", x});
+  check.fitsElement({"x", x}, value, "an integer value");
+  SmallVector<int64_t> interior(x.getRank(), 0);
+  ShapeResult rule = padShape(x.getShape(), low, high, interior);
+  check.require(rule.ok(), [&] { return rule.error; });
+  if (!check.passed())
+    return {};
+  return emitter.bare("pad", {x}, [&](CoreOps &core, ValueRange args) {
+    return SmallVector<Value>{
+        core.pad(args[0], low, high, numberOf(value, x.getElementType()))};
+  })[0];
+}
+
 Tensor functional::dynamicIndexAlongAxis(Emitter &emitter, Tensor x,
                                          Tensor index, int64_t axis) {
   Operand base{"x", x}, place{"index", index};

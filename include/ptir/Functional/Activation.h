@@ -12,7 +12,25 @@
 
 namespace ptir::functional {
 
-// All of them take floats of rank at least 1 and keep the type.
+// All of them take floats and keep the type; those along a dimension, and
+// those that grew up with them (gelu, silu, swiglu), want rank at least 1.
+
+/// maximum(x, 0); a NaN stays one.
+Tensor relu(Emitter &emitter, Tensor x);
+
+/// minimum(maximum(x, 0), 6) (Howard et al. 2017).
+Tensor relu6(Emitter &emitter, Tensor x);
+
+/// 1 / (1 + exp(-x)).
+Tensor sigmoid(Emitter &emitter, Tensor x);
+
+Tensor tanh(Emitter &emitter, Tensor x);
+
+/// x * sigmoid(x) (Elfwing, Uchibe and Doya 2017).
+Tensor silu(Emitter &emitter, Tensor x);
+
+/// silu(gate) * up (Shazeer 2020), both of one type.
+Tensor swiglu(Emitter &emitter, Tensor gate, Tensor up);
 
 /// x * (1 + erf(x / sqrt(2))) / 2 (Hendrycks and Gimpel 2016, exact form).
 Tensor gelu(Emitter &emitter, Tensor x);

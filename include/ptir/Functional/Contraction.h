@@ -22,6 +22,15 @@ Tensor matmulTransposed(Emitter &emitter, Tensor lhs, Tensor rhs);
 /// x[M, K] weight[K, N] + bias[N] -> [M, N].
 Tensor linear(Emitter &emitter, Tensor x, Tensor weight, Tensor bias);
 
+/// Einstein's summation of one or two tensors of integers or floats, as Torch
+/// and NumPy write it: `bik,bkj->bij`. A letter per dimension of each operand;
+/// letters that the output lacks are summed over. Without `->` the output has
+/// the letters that occur once, in alphabetic order, capitals first. Blanks do
+/// not count. A letter twice in one operand (a diagonal) and `...` are refused;
+/// extents of one letter are equal.
+Tensor einsum(Emitter &emitter, llvm::StringRef equation,
+              llvm::ArrayRef<Tensor> operands);
+
 } // namespace ptir::functional
 
 #endif // PTIR_FUNCTIONAL_CONTRACTION_H

@@ -30,6 +30,9 @@ Tensor abs(Emitter &emitter, Tensor x);
 Tensor clamp(Emitter &emitter, Tensor x, std::optional<double> low,
              std::optional<double> high);
 
+/// a where mask, of i1, holds, b elsewhere; all three of one shape.
+Tensor where(Emitter &emitter, Tensor mask, Tensor a, Tensor b);
+
 /// x[..., N] + bias[N].
 Tensor addBias(Emitter &emitter, Tensor x, Tensor bias);
 

@@ -33,7 +33,8 @@ struct Recovery {
 
 struct RecoverableFunctional {
   llvm::StringRef name;
-  /// Name of the op that computes the first result.
+  /// Name of the op that computes the first result. A functional that may end
+  /// in one of several has a row for each.
   llvm::StringRef anchor;
   /// Nothing where the ops around the anchor have another structure.
   std::optional<Recovery> (*recover)(mlir::Operation *anchor);
@@ -43,8 +44,8 @@ struct RecoverableFunctional {
 llvm::ArrayRef<RecoverableFunctional> getRecoverableFunctionals();
 
 /// Functionals that are not recovered, since their decomposition has at most
-/// one compute op: the core op says as much. `layer_norm_moments` is recovered
-/// as `layer_norm`.
+/// one compute op besides sums: the core ops say as much. `layer_norm_moments`
+/// is recovered as `layer_norm`, `rms_norm_moments` as `rms_norm`.
 llvm::ArrayRef<llvm::StringRef> getUnrecoveredFunctionals();
 
 } // namespace ptir::functional

@@ -37,6 +37,16 @@ Tensor concatAlongAxis(Emitter &emitter, Tensor lhs, Tensor rhs, int64_t axis);
 Tensor sliceAlongAxis(Emitter &emitter, Tensor x, int64_t axis, int64_t start,
                       int64_t length);
 
+/// Slices of `sizes` along `axis`, in order, which together are all of x; that
+/// extent of x is static. After a failure as many empty handles.
+llvm::SmallVector<Tensor> split(Emitter &emitter, Tensor x, int64_t axis,
+                                llvm::ArrayRef<int64_t> sizes);
+
+/// `low[i]` elements of `value` before dimension i and `high[i]` behind it; a
+/// negative number takes elements away.
+Tensor pad(Emitter &emitter, Tensor x, llvm::ArrayRef<int64_t> low,
+           llvm::ArrayRef<int64_t> high, double value);
+
 /// One position along `axis`, which stays with extent 1. `index` is a scalar
 /// of si32 or si64, clamped into x.
 Tensor dynamicIndexAlongAxis(Emitter &emitter, Tensor x, Tensor index,

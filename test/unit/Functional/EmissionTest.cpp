@@ -12,6 +12,7 @@
 #include "ptir/Functional/Contraction.h"
 #include "ptir/Functional/Elementwise.h"
 #include "ptir/Functional/Normalization.h"
+#include "ptir/Functional/Reduction.h"
 #include "ptir/Functional/Shape.h"
 
 using namespace ptir;
@@ -53,8 +54,48 @@ TEST(EmissionTest, CompositesCarryNamesAndConfigs) {
     EXPECT_EQ(op.getName(), "layer_norm_moments");
     EXPECT_EQ(all.mean.getExtent(-1), 1);
   }
+  {
+    Program p({"tensor<?x?x6xf32>", "tensor<6xf32>"});
+    auto op = onlyComposite(p, rmsNorm(p, p.arg(0), p.arg(1), 0.25));
+    EXPECT_EQ(op.getName(), "rms_norm");
+    EXPECT_EQ(
+        op.getConfig().getAs<mlir::FloatAttr>("epsilon").getValueAsDouble(),
+        0.25);
+  }
+  {
+    Program p({"tensor<?x?x6xf32>", "tensor<6xf32>"});
+    RmsNormMoments all = rmsNormMoments(p, p.arg(0), p.arg(1), 0.25);
+    auto op = onlyComposite(p, {all.output, all.normalized, all.inverseRms});
+    EXPECT_EQ(op.getName(), "rms_norm_moments");
+    EXPECT_EQ(all.inverseRms.getExtent(-1), 1);
+  }
+  {
+    Program p({"tensor<?x3x?xf16>"});
+    Tensor result = mean(p, p.arg(0), {-1, 0}, /*keepDims=*/true);
+    auto op = onlyComposite(p, result);
+    EXPECT_EQ(op.getName(), "mean");
+    EXPECT_EQ(
+        op.getConfig().getAs<mlir::DenseI64ArrayAttr>("axes").asArrayRef(),
+        (llvm::ArrayRef<int64_t>{0, 2}));
+    EXPECT_TRUE(op.getConfig().getAs<mlir::BoolAttr>("keep_dims").getValue());
+    EXPECT_EQ(formatShape(result.getShape()), "[1, 3, 1]");
+    EXPECT_EQ(result.getElementType(), p.arg(0).getElementType());
+  }
+  {
+    Program p({"tensor<?x3xbf16>", "tensor<?xsi64>"});
+    Tensor result = crossEntropy(p, p.arg(0), p.arg(1));
+    EXPECT_EQ(onlyComposite(p, result).getName(), "cross_entropy");
+    EXPECT_EQ(result.getRank(), 0);
+    EXPECT_EQ(result.getElementType(), p.arg(0).getElementType());
+  }
+  {
+    Program p({"tensor<?x3xf32>", "tensor<?x3xf32>"});
+    EXPECT_EQ(onlyComposite(p, swiglu(p, p.arg(0), p.arg(1))).getName(),
+              "swiglu");
+  }
   for (auto [call, name] :
        {std::make_pair(&gelu, "gelu"), std::make_pair(&geluTanh, "gelu_tanh"),
+        std::make_pair(&silu, "silu"), std::make_pair(&relu6, "relu6"),
         std::make_pair(&softmaxLastDim, "softmax_last_dim")}) {
     Program p({"tensor<?x4x?xf32>"});
     auto op = onlyComposite(p, call(p, p.arg(0)));
@@ -123,6 +164,17 @@ TEST(EmissionTest, FunctionalsOfOneOpAreThatOp) {
   EXPECT_FALSE(p.firstOp<CompositeOp>());
   EXPECT_TRUE(p.firstOp<DotGeneralOp>());
   EXPECT_TRUE(p.firstOp<AddOp>());
+}
+
+TEST(EmissionTest, CurvesOfOneOpAreThatOp) {
+  Program p({"tensor<?x4xf32>"});
+  Tensor x = relu(p, functional::tanh(p, sigmoid(p, p.arg(0))));
+  ASSERT_TRUE(p.finish({argmax(p, x, 1)}));
+  EXPECT_FALSE(p.firstOp<CompositeOp>());
+  EXPECT_TRUE(p.firstOp<LogisticOp>());
+  EXPECT_TRUE(p.firstOp<TanhOp>());
+  EXPECT_TRUE(p.firstOp<MaximumOp>());
+  EXPECT_TRUE(p.firstOp<ArgmaxOp>());
 }
 
 TEST(EmissionTest, ReshapeTakesExtentsOnlyWhereTheyAreNeeded) {

@@ -10,7 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Program.h"
+#include "Values.h"
 
 #include "ptir/Functional/Activation.h"
 #include "ptir/Functional/Attention.h"
@@ -26,15 +26,6 @@ using namespace ptir::functional;
 using namespace ptir::test;
 
 namespace {
-
-using Doubles = std::vector<double>;
-
-void expectNear(const reference::Tensor &found, const Doubles &wanted) {
-  std::vector<float> values = floatsOf(found);
-  ASSERT_EQ(values.size(), wanted.size());
-  for (size_t i = 0; i < values.size(); ++i)
-    ASSERT_NEAR(values[i], wanted[i], 2e-5) << "element " << i;
-}
 
 TEST(ValueTest, Activations) {
   std::vector<float> x = someFloats(7 * 3);

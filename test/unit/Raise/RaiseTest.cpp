@@ -16,6 +16,7 @@
 #include "ptir/Functional/Embedding.h"
 #include "ptir/Functional/Normalization.h"
 #include "ptir/Functional/Recovery.h"
+#include "ptir/Functional/Reduction.h"
 #include "ptir/Functional/Shape.h"
 #include "ptir/Raise/Passes.h"
 
@@ -108,6 +109,56 @@ const Case cases[] = {
      "layer_norm",
      {"tensor<2x6xf32>", "tensor<6xf32>", "tensor<6xf32>"},
      EMIT({layerNorm(p, p.arg(0), p.arg(1), p.arg(2), 0.25)})},
+    {"LayerNormVector",
+     "layer_norm",
+     {"tensor<6xf32>", "tensor<6xf32>", "tensor<6xf32>"},
+     EMIT({layerNorm(p, p.arg(0), p.arg(1), p.arg(2), 0.25)})},
+    {"RmsNorm",
+     "rms_norm",
+     {"tensor<?x?x6xf32>", "tensor<6xf32>"},
+     EMIT({rmsNorm(p, p.arg(0), p.arg(1), 1e-6)})},
+    {"RmsNormStatic",
+     "rms_norm",
+     {"tensor<2x6xf32>", "tensor<6xf32>"},
+     EMIT({rmsNorm(p, p.arg(0), p.arg(1), 0.25)})},
+    {"RmsNormVector",
+     "rms_norm",
+     {"tensor<6xf32>", "tensor<6xf32>"},
+     EMIT({rmsNorm(p, p.arg(0), p.arg(1), 0.25)})},
+    {"Silu", "silu", {"tensor<?x?x4xf32>"}, EMIT({silu(p, p.arg(0))})},
+    {"SiluStatic", "silu", {"tensor<2x4xbf16>"}, EMIT({silu(p, p.arg(0))})},
+    {"Swiglu",
+     "swiglu",
+     {"tensor<?x4xf32>", "tensor<?x4xf32>"},
+     EMIT({swiglu(p, p.arg(0), p.arg(1))})},
+    {"SwigluStatic",
+     "swiglu",
+     {"tensor<2x4xf64>", "tensor<2x4xf64>"},
+     EMIT({swiglu(p, p.arg(0), p.arg(1))})},
+    {"Relu6", "relu6", {"tensor<?x4xf32>"}, EMIT({relu6(p, p.arg(0))})},
+    {"Relu6Static", "relu6", {"tensor<f16>"}, EMIT({relu6(p, p.arg(0))})},
+    {"Mean", "mean", {"tensor<?x?x4xf32>"}, EMIT({mean(p, p.arg(0), {0, 1})})},
+    {"MeanStatic",
+     "mean",
+     {"tensor<2x3x4xf64>"},
+     EMIT({mean(p, p.arg(0), {-1, 0}, /*keepDims=*/true)})},
+    {"MeanOfAll",
+     "mean",
+     {"tensor<3x?xf32>"},
+     EMIT({mean(p, p.arg(0), {0, 1})})},
+    {"MeanNarrow", "mean", {"tensor<?x4xf16>"}, EMIT({mean(p, p.arg(0), {1})})},
+    {"CrossEntropy",
+     "cross_entropy",
+     {"tensor<?x5xf32>", "tensor<?xsi32>"},
+     EMIT({crossEntropy(p, p.arg(0), p.arg(1))})},
+    {"CrossEntropyStatic",
+     "cross_entropy",
+     {"tensor<4x5xf64>", "tensor<4xsi64>"},
+     EMIT({crossEntropy(p, p.arg(0), p.arg(1))})},
+    {"CrossEntropyNarrow",
+     "cross_entropy",
+     {"tensor<?x?xbf16>", "tensor<?xsi64>"},
+     EMIT({crossEntropy(p, p.arg(0), p.arg(1))})},
     {"Attention",
      "attention",
      {"tensor<?x?x24xf32>"},
@@ -191,21 +242,31 @@ std::set<std::string> allFunctionals() {
   Recorder recorder;
   Program p({"tensor<4x4xf32>", "tensor<4xf32>", "tensor<2xsi32>",
              "tensor<si32>", "tensor<4x12xf32>", "tensor<1x12xf32>",
-             "tensor<1x5x4xf32>"},
+             "tensor<1x5x4xf32>", "tensor<4x4xi1>"},
             &recorder);
   Tensor x = p.arg(0), row = p.arg(1);
-  for (auto binary :
-       {functional::add, functional::sub, functional::mul, functional::div,
-        functional::maximum, functional::minimum, matmul, matmulTransposed})
+  for (auto binary : {functional::add, functional::sub, functional::mul,
+                      functional::div, functional::maximum, functional::minimum,
+                      matmul, matmulTransposed, swiglu})
     binary(p, x, x);
-  for (auto unary : {functional::neg, functional::abs, gelu, geluTanh,
-                     softmaxLastDim, flattenRows})
+  for (auto unary :
+       {functional::neg, functional::abs, gelu, geluTanh, softmaxLastDim,
+        flattenRows, relu, relu6, sigmoid, functional::tanh, silu})
     unary(p, x);
   functional::clamp(p, x, 0, 1);
   functional::addBias(p, x, row);
   linear(p, x, x, row);
   layerNorm(p, x, row, row, 1);
   layerNormMoments(p, x, row, row, 1);
+  rmsNorm(p, x, row, 1);
+  rmsNormMoments(p, x, row, 1);
+  mean(p, x, {0});
+  argmax(p, x, 0);
+  crossEntropy(p, sliceAlongAxis(p, x, 0, 0, 2), p.arg(2));
+  where(p, p.arg(7), x, x);
+  split(p, x, 0, {1, 3});
+  pad(p, x, {1, 0}, {0, 0}, 0);
+  einsum(p, "ij,jk->ki", {x, x});
   functional::embeddingLookup(p, x, p.arg(2));
   reshape(p, x, {16});
   transpose(p, x, {1, 0});

@@ -122,10 +122,21 @@ Value CoreOps::dot(Value lhs, Value rhs, const DotDims &dims) {
 }
 
 Value CoreOps::reduce(ReduceKind kind, Value x, int64_t axis) {
-  ShapeResult result =
-      reduceShape(tensorOf(x).getShape(), axis, /*keepdims=*/true);
+  return reduce(kind, x, ArrayRef(axis), /*keepDims=*/true);
+}
+
+Value CoreOps::reduce(ReduceKind kind, Value x, ArrayRef<int64_t> axes,
+                      bool keepDims) {
+  ShapeResult result = reduceShape(tensorOf(x).getShape(), axes, keepDims);
   return ReduceOp::create(builder, location, tensorOf(x).clone(result.shape), x,
-                          kind, axis, /*keepdims=*/true, TypeAttr());
+                          kind, axes, keepDims, TypeAttr());
+}
+
+Value CoreOps::argmax(Value x, int64_t axis, bool keepDims, Type element) {
+  ShapeResult result = reduceShape(tensorOf(x).getShape(), axis, keepDims);
+  return ArgmaxOp::create(builder, location,
+                          RankedTensorType::get(result.shape, element), x, axis,
+                          keepDims);
 }
 
 //===----------------------------------------------------------------------===//
@@ -173,9 +184,19 @@ Value CoreOps::iota(Type element, ArrayRef<Extent> shape, int64_t axis) {
                         axis);
 }
 
+Value CoreOps::pad(Value x, ArrayRef<int64_t> low, ArrayRef<int64_t> high,
+                   TypedAttr value) {
+  SmallVector<int64_t> interior(low.size(), 0);
+  return PadOp::create(builder, location, x, low, high, interior, value);
+}
+
 //===----------------------------------------------------------------------===//
 // Indexing
 //===----------------------------------------------------------------------===//
+
+Value CoreOps::gather(Value x, Value indices, int64_t axis) {
+  return GatherOp::create(builder, location, x, indices, axis);
+}
 
 Value CoreOps::slice(Value x, ArrayRef<int64_t> starts,
                      ArrayRef<Extent> sizes) {

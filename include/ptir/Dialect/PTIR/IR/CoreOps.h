@@ -46,6 +46,7 @@ public:
       : builder(builder), location(location) {}
 
   mlir::OpBuilder &getBuilder() { return builder; }
+  mlir::Location getLoc() const { return location; }
 
   // Extents.
   Extent extent(mlir::Value x, int64_t axis);
@@ -96,6 +97,12 @@ public:
   mlir::Value dot(mlir::Value lhs, mlir::Value rhs, const DotDims &dims);
   /// Keeps the axis, with extent 1.
   mlir::Value reduce(ReduceKind kind, mlir::Value x, int64_t axis);
+  /// Drops the axes, or keeps them with extent 1.
+  mlir::Value reduce(ReduceKind kind, mlir::Value x,
+                     llvm::ArrayRef<int64_t> axes, bool keepDims);
+  /// Positions of type `element`.
+  mlir::Value argmax(mlir::Value x, int64_t axis, bool keepDims,
+                     mlir::Type element);
 
   // Shapes.
   mlir::Value reshape(mlir::Value x, llvm::ArrayRef<Extent> shape);
@@ -109,8 +116,12 @@ public:
   mlir::Value concat(llvm::ArrayRef<mlir::Value> xs, int64_t axis);
   mlir::Value iota(mlir::Type element, llvm::ArrayRef<Extent> shape,
                    int64_t axis);
+  /// Nothing between neighbours; `value` has the element type of x.
+  mlir::Value pad(mlir::Value x, llvm::ArrayRef<int64_t> low,
+                  llvm::ArrayRef<int64_t> high, mlir::TypedAttr value);
 
   // Indexing.
+  mlir::Value gather(mlir::Value x, mlir::Value indices, int64_t axis);
   mlir::Value slice(mlir::Value x, llvm::ArrayRef<int64_t> starts,
                     llvm::ArrayRef<Extent> sizes);
   mlir::Value dynamicSlice(mlir::Value x, mlir::Value start,
