@@ -38,6 +38,17 @@ std::optional<WithNumber> readWithNumber(mlir::Value value) {
   return std::nullopt;
 }
 
+/// The operand pair (value, source of a broadcast) of a commutative op.
+template <typename OpTy>
+std::pair<mlir::Value, mlir::Value> readWithBroadcast(mlir::Value value) {
+  if (auto op = definedBy<OpTy>(value))
+    for (auto [x, y] : {std::make_pair(op.getLhs(), op.getRhs()),
+                        std::make_pair(op.getRhs(), op.getLhs())})
+      if (auto broadcast = definedBy<BroadcastToOp>(y))
+        return {x, broadcast.getX()};
+  return {};
+}
+
 /// The number with the fewest digits that rounds to the same f32: what someone
 /// wrote before it became a constant.
 double shortestForF32(double number);
@@ -58,6 +69,11 @@ std::optional<Recovery> recoverLinear(mlir::Operation *anchor);
 std::optional<Recovery> recoverLayerNorm(mlir::Operation *anchor);
 std::optional<Recovery> recoverAttention(mlir::Operation *anchor);
 std::optional<Recovery> recoverDecodeAttention(mlir::Operation *anchor);
+std::optional<Recovery> recoverConv2d(mlir::Operation *anchor);
+std::optional<Recovery> recoverAvgPool2d(mlir::Operation *anchor);
+std::optional<Recovery> recoverGlobalAvgPool(mlir::Operation *anchor);
+std::optional<Recovery> recoverBatchNorm(mlir::Operation *anchor);
+std::optional<Recovery> recoverGroupNorm(mlir::Operation *anchor);
 
 } // namespace ptir::functional
 

@@ -106,18 +106,8 @@ std::optional<Recovery> functional::recoverLinear(Operation *anchor) {
   return std::nullopt;
 }
 
-/// The operand pair (value, source of a broadcast) of a commutative op.
-template <typename OpTy>
-static std::pair<Value, Value> readWithBroadcast(Value value) {
-  if (auto op = definedBy<OpTy>(value))
-    for (auto [x, y] : {std::make_pair(op.getLhs(), op.getRhs()),
-                        std::make_pair(op.getRhs(), op.getLhs())})
-      if (auto broadcast = definedBy<BroadcastToOp>(y))
-        return {x, broadcast.getX()};
-  return {};
-}
-
-/// The same with a vector, which need not be repeated where there is one row.
+/// The operand pair (value, vector) of a commutative op; the vector need not be
+/// repeated where there is one row.
 template <typename OpTy>
 static std::pair<Value, Value> readWithVector(Value value) {
   if (auto pair = readWithBroadcast<OpTy>(value); pair.first)

@@ -11,10 +11,13 @@
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
 #include "ptir/Functional/Activation.h"
 #include "ptir/Functional/Attention.h"
+#include "ptir/Functional/ChannelNormalization.h"
 #include "ptir/Functional/Contraction.h"
+#include "ptir/Functional/Convolution.h"
 #include "ptir/Functional/Elementwise.h"
 #include "ptir/Functional/Embedding.h"
 #include "ptir/Functional/Normalization.h"
+#include "ptir/Functional/Pooling.h"
 #include "ptir/Functional/Recovery.h"
 #include "ptir/Functional/Reduction.h"
 #include "ptir/Functional/Shape.h"
@@ -70,6 +73,13 @@ llvm::SmallVector<Tensor> decode(Program &p) {
       p, {4, 2, 3}, p.arg(0), {p.arg(1), p.arg(2)}, p.arg(3));
   return {result.output, result.cache.keys, result.cache.values};
 }
+
+llvm::SmallVector<Tensor> convolve(Program &p, const Conv2dConfig &config) {
+  Tensor bias = p.function.getNumArguments() > 2 ? p.arg(2) : Tensor();
+  return {conv2d(p, p.arg(0), p.arg(1), bias, config)};
+}
+
+const Pool2dConfig poolConfig = {{3, 2}, {2, 1}, {1, 0, 1, 1}};
 
 #define EMIT(...)                                                              \
   [](Program &p) -> llvm::SmallVector<Tensor> { return __VA_ARGS__; }
@@ -198,6 +208,90 @@ const Case cases[] = {
      {"tensor<1x24xf32>", "tensor<2x?x3xf32>", "tensor<2x?x3xf32>",
       "tensor<si32>"},
      decode},
+    {"Conv",
+     "conv2d",
+     {"tensor<2x6x5x3xf32>", "tensor<4x3x3x3xf32>", "tensor<4xf32>"},
+     EMIT(convolve(p, {{2, 1}, {1, 1}, {1, 0, 2, 1}, 1}))},
+    {"ConvWithoutBias",
+     "conv2d",
+     {"tensor<2x6x5x3xf32>", "tensor<4x3x3x3xf32>"},
+     EMIT(convolve(p, {{2, 1}, {1, 2}, {1, 0, 2, 1}, 1}))},
+    {"ConvRunTimeExtents",
+     "conv2d",
+     {"tensor<?x?x?x3xf32>", "tensor<4x3x3x3xf32>", "tensor<4xf32>"},
+     EMIT(convolve(p, {}))},
+    {"ConvPointwise",
+     "conv2d",
+     {"tensor<2x6x5x3xf32>", "tensor<4x3x1x1xf32>", "tensor<4xf32>"},
+     EMIT(convolve(p, {}))},
+    {"ConvPointwiseWithoutBias",
+     "conv2d",
+     {"tensor<?x6x5x3xf32>", "tensor<4x3x1x1xf32>"},
+     EMIT(convolve(p, {}))},
+    {"ConvPointwiseStrided",
+     "conv2d",
+     {"tensor<2x6x5x3xf32>", "tensor<4x3x1x1xf32>"},
+     EMIT(convolve(p, {{2, 2}, {1, 1}, {}, 1}))},
+    {"ConvDepthwise",
+     "conv2d",
+     {"tensor<2x6x5x3xf32>", "tensor<3x1x3x3xf32>", "tensor<3xf32>"},
+     EMIT(convolve(p, {{1, 1}, {1, 1}, {1, 1, 1, 1}, 3}))},
+    {"ConvDepthwiseWithoutBias",
+     "conv2d",
+     {"tensor<?x?x?x3xf32>", "tensor<3x1x3x3xf32>"},
+     EMIT(convolve(p, {{2, 2}, {1, 1}, {1, 1, 1, 1}, 3}))},
+    {"ConvGroups",
+     "conv2d",
+     {"tensor<2x6x5x4xf32>", "tensor<6x2x3x3xf32>", "tensor<6xf32>"},
+     EMIT(convolve(p, {{1, 1}, {1, 1}, {1, 1, 1, 1}, 2}))},
+    {"ConvGroupsWithoutBias",
+     "conv2d",
+     {"tensor<?x6x5x4xf32>", "tensor<6x2x3x3xf32>"},
+     EMIT(convolve(p, {{1, 1}, {1, 1}, {1, 1, 1, 1}, 2}))},
+    {"AvgPool",
+     "avg_pool2d",
+     {"tensor<2x6x5x3xf32>"},
+     EMIT({avgPool2d(p, p.arg(0), poolConfig)})},
+    {"AvgPoolInside",
+     "avg_pool2d",
+     {"tensor<2x6x5x3xf32>"},
+     EMIT({avgPool2d(p, p.arg(0), poolConfig, false)})},
+    {"AvgPoolRunTimeExtents",
+     "avg_pool2d",
+     {"tensor<?x?x?x3xf32>"},
+     EMIT({avgPool2d(p, p.arg(0), poolConfig)})},
+    {"AvgPoolRunTimeExtentsInside",
+     "avg_pool2d",
+     {"tensor<?x?x?x3xf32>"},
+     EMIT({avgPool2d(p, p.arg(0), poolConfig, false)})},
+    {"GlobalAvgPool",
+     "global_avg_pool",
+     {"tensor<2x6x5x3xf32>"},
+     EMIT({globalAvgPool(p, p.arg(0))})},
+    {"GlobalAvgPoolRunTimeExtents",
+     "global_avg_pool",
+     {"tensor<?x?x?x3xf32>"},
+     EMIT({globalAvgPool(p, p.arg(0))})},
+    {"BatchNorm",
+     "batch_norm",
+     {"tensor<2x6x5x3xf32>", "tensor<3xf32>", "tensor<3xf32>", "tensor<3xf32>",
+      "tensor<3xf32>"},
+     EMIT({batchNorm(p, p.arg(0), p.arg(1), p.arg(2), p.arg(3), p.arg(4),
+                     1e-5)})},
+    {"BatchNormRunTimeExtents",
+     "batch_norm",
+     {"tensor<?x?x3xf32>", "tensor<3xf32>", "tensor<3xf32>", "tensor<3xf32>",
+      "tensor<3xf32>"},
+     EMIT({batchNorm(p, p.arg(0), p.arg(1), p.arg(2), p.arg(3), p.arg(4),
+                     1e-5)})},
+    {"GroupNorm",
+     "group_norm",
+     {"tensor<2x6x5x4xf32>", "tensor<4xf32>", "tensor<4xf32>"},
+     EMIT({groupNorm(p, p.arg(0), 2, p.arg(1), p.arg(2), 1e-3)})},
+    {"GroupNormRunTimeExtents",
+     "group_norm",
+     {"tensor<?x6x5x4xf32>", "tensor<4xf32>", "tensor<4xf32>"},
+     EMIT({groupNorm(p, p.arg(0), 2, p.arg(1), p.arg(2), 1e-3)})},
 };
 
 class RaiseTest : public testing::TestWithParam<Case> {};
@@ -242,7 +336,8 @@ std::set<std::string> allFunctionals() {
   Recorder recorder;
   Program p({"tensor<4x4xf32>", "tensor<4xf32>", "tensor<2xsi32>",
              "tensor<si32>", "tensor<4x12xf32>", "tensor<1x12xf32>",
-             "tensor<1x5x4xf32>", "tensor<4x4xi1>"},
+             "tensor<1x5x4xf32>", "tensor<4x4xi1>", "tensor<1x4x4x4xf32>",
+             "tensor<4x4x1x1xf32>"},
             &recorder);
   Tensor x = p.arg(0), row = p.arg(1);
   for (auto binary : {functional::add, functional::sub, functional::mul,
@@ -277,6 +372,13 @@ std::set<std::string> allFunctionals() {
   dynamicUpdateSliceInto(p, x, x, p.arg(2));
   attention(p, {1, 1, 4}, p.arg(4));
   attentionDecodeCache(p, {1, 1, 4}, p.arg(5), {p.arg(6), p.arg(6)}, p.arg(3));
+  Tensor image = p.arg(8);
+  conv2d(p, image, p.arg(9), row, {});
+  maxPool2d(p, image, {});
+  avgPool2d(p, image, {});
+  globalAvgPool(p, image);
+  batchNorm(p, image, row, row, row, row, 1);
+  groupNorm(p, image, 2, row, row, 1);
   EXPECT_TRUE(succeeded(p.emitter->status())) << p.messages.front();
   return recorder.names;
 }
