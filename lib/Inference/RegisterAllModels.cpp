@@ -6,9 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Gpt2Family.h"
+#include "MobilenetV2Family.h"
+#include "ResnetFamily.h"
 
 using namespace ptir;
 
 void ptir::registerAllModels(ModelRegistry &registry) {
   registry.add(gpt2Family());
+  registry.add(mobilenetV2Family());
+  registry.add(resnetFamily());
 }
