@@ -7,6 +7,7 @@
 
 #include "models/mobilenet_v2/Model.h"
 
+#include "ptir/Functional/Activation.h"
 #include "ptir/Functional/Elementwise.h"
 
 using namespace mlir;
@@ -16,10 +17,6 @@ using functional::Emitter;
 using functional::Tensor;
 using layers::ConvNorm;
 using layers::Parameters;
-
-static Tensor relu6(Emitter &emitter, Tensor x) {
-  return functional::clamp(emitter, x, 0.0, 6.0);
-}
 
 namespace {
 
@@ -69,8 +66,8 @@ public:
                  Tensor x) const {
     Tensor y = x;
     if (expand)
-      y = relu6(emitter, expand->forward(emitter, parameters, y));
-    y = relu6(emitter, depthwise.forward(emitter, parameters, y));
+      y = functional::relu6(emitter, expand->forward(emitter, parameters, y));
+    y = functional::relu6(emitter, depthwise.forward(emitter, parameters, y));
     y = project.forward(emitter, parameters, y);
     if (isResidual)
       y = functional::add(emitter, x, y);
@@ -91,7 +88,7 @@ static Tensor emitConv(Emitter &emitter, const ConvNorm &conv, Tensor x) {
   layers::ParameterList list;
   conv.appendParameters(list);
   x = conv.forward(emitter, layers::readParameters(emitter, list, ""), x);
-  return relu6(emitter, x);
+  return functional::relu6(emitter, x);
 }
 
 static Tensor emitBlocks(Emitter &emitter, const Config &config,

@@ -7,6 +7,7 @@
 
 #include "models/resnet/Block.h"
 
+#include "ptir/Functional/Activation.h"
 #include "ptir/Functional/Elementwise.h"
 
 using namespace mlir;
@@ -88,11 +89,11 @@ Tensor resnet::Block::forward(Emitter &emitter, const Parameters &parameters,
   Tensor y = x;
   for (auto [i, conv] : llvm::enumerate(chain)) {
     if (i != 0)
-      y = functional::clamp(emitter, y, 0.0, std::nullopt);
+      y = functional::relu(emitter, y);
     y = conv.forward(emitter, parameters, y);
   }
   y = functional::add(emitter, y, shortcut(emitter, parameters, x));
-  y = functional::clamp(emitter, y, 0.0, std::nullopt);
+  y = functional::relu(emitter, y);
   emitter.tap("", y);
   return y;
 }

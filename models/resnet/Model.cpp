@@ -8,7 +8,7 @@
 #include "models/resnet/Model.h"
 
 #include "models/resnet/Block.h"
-#include "ptir/Functional/Elementwise.h"
+#include "ptir/Functional/Activation.h"
 #include "ptir/Functional/Pooling.h"
 
 using namespace mlir;
@@ -39,7 +39,7 @@ static Tensor emitStem(Emitter &emitter, const Config &config,
   layers::ParameterList list;
   conv.appendParameters(list);
   x = conv.forward(emitter, layers::readParameters(emitter, list, ""), x);
-  x = functional::clamp(emitter, x, 0.0, std::nullopt);
+  x = functional::relu(emitter, x);
   if (config.stem == StemKind::Cifar)
     return x;
   functional::Pool2dConfig pool;
