@@ -1,4 +1,4 @@
-//===- Forward.cpp - One run of a language model --------------------------===//
+//===- Forward.cpp - One run of a model -----------------------------------===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
@@ -36,6 +36,15 @@ Status ptir::checkTokens(const ModelDefinition &model,
   return Status::success();
 }
 
+static Logits copyLogits(const ptir_tensor &logits) {
+  Logits copy{{logits.dims, logits.dims + logits.rank}, {}};
+  const auto *data = static_cast<const float *>(logits.data);
+  int64_t count = std::accumulate(copy.dims.begin(), copy.dims.end(),
+                                  int64_t(1), std::multiplies<>());
+  copy.values.assign(data, data + count);
+  return copy;
+}
+
 static StatusOr<Logits> lastLogits(Instance &instance,
                                    const std::vector<int32_t> &tokens) {
   StatusOr<CausalDecoder> decoder =
@@ -60,13 +69,7 @@ static StatusOr<Logits> allLogits(Instance &instance,
       results);
   if (!status.ok())
     return status;
-  const ptir_tensor &logits = results.front();
-  Logits copy{{logits.dims, logits.dims + logits.rank}, {}};
-  const auto *data = static_cast<const float *>(logits.data);
-  int64_t count = std::accumulate(copy.dims.begin(), copy.dims.end(),
-                                  int64_t(1), std::multiplies<>());
-  copy.values.assign(data, data + count);
-  return copy;
+  return copyLogits(results.front());
 }
 
 StatusOr<Logits> ptir::forward(LoadedModel &model,
@@ -82,9 +85,49 @@ StatusOr<Logits> ptir::forward(LoadedModel &model,
   return all ? allLogits(**instance, tokens) : lastLogits(**instance, tokens);
 }
 
-std::vector<int32_t> ptir::likeliest(const Logits &logits, int64_t count) {
-  const float *row = logits.lastRow();
-  std::vector<int32_t> order(logits.vocabularySize());
+Status ptir::checkImages(const ModelDefinition &model,
+                         const runtime::HostTensor &images) {
+  StatusOr<const ImageModelInfo *> info = requireImageModel(model);
+  if (!info.ok())
+    return info.status();
+  if (images.type() != ElementType::F32)
+    return Status::failure("images: expected elements of type f32, found " +
+                           std::string(elementTypeName(images.type())));
+  const std::vector<int64_t> &dims = images.dims();
+  int64_t least = (*info)->minimumSize;
+  bool fits = dims.size() == 4 && dims[0] >= 1 &&
+              dims[1] == (*info)->channels && dims[2] >= least &&
+              dims[3] >= least;
+  if (!fits)
+    return Status::failure(
+        "images: expected shape [N, " + std::to_string((*info)->channels) +
+        ", H, W] with N of at least 1, H and W of at least " +
+        std::to_string(least) + "; found " + shapeToString(dims));
+  return Status::success();
+}
+
+BuildRequest ptir::imageRequest(const runtime::HostTensor &images) {
+  const std::vector<int64_t> &dims = images.dims();
+  return {ModelEntries::Image, {dims[0], dims[2], dims[3]}};
+}
+
+StatusOr<Logits> ptir::forwardImages(LoadedModel &model,
+                                     const runtime::HostTensor &images) {
+  if (Status status = checkImages(model.definition(), images); !status.ok())
+    return status;
+  StatusOr<Instance *> instance = model.instance(imageRequest(images));
+  if (!instance.ok())
+    return instance.status();
+  std::vector<ptir_tensor> results;
+  if (Status status = (*instance)->call("forward", {images.view()}, results);
+      !status.ok())
+    return status;
+  return copyLogits(results.front());
+}
+
+std::vector<int32_t> ptir::likeliest(const float *row, int64_t size,
+                                     int64_t count) {
+  std::vector<int32_t> order(size);
   std::iota(order.begin(), order.end(), 0);
   auto end = order.begin() + std::min<int64_t>(count, order.size());
   std::partial_sort(
@@ -97,4 +140,8 @@ std::vector<int32_t> ptir::likeliest(const Logits &logits, int64_t count) {
       });
   order.erase(end, order.end());
   return order;
+}
+
+std::vector<int32_t> ptir::likeliest(const Logits &logits, int64_t count) {
+  return likeliest(logits.lastRow(), logits.vocabularySize(), count);
 }

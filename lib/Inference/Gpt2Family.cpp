@@ -55,6 +55,7 @@ Gpt2Definition::build(mlir::MLIRContext &context,
   options.forward = request.entries == ModelEntries::Forward;
   options.prefill = options.decode =
       request.entries == ModelEntries::Generation;
+  options.trace = request.trace;
   auto module = gpt2::buildModule(&context, config, options);
   if (llvm::failed(module))
     return Status::failure("model gpt2: " + reason);

@@ -9,6 +9,7 @@
 
 #include "ptir/Inference/CheckParams.h"
 #include "ptir/Inference/Stopwatch.h"
+#include "ptir/Layers/TracedEntry.h"
 #include "ptir/Tokenizer/LoadTokenizer.h"
 
 #include "mlir/IR/MLIRContext.h"
@@ -76,7 +77,7 @@ LoadedModel::LoadedModel(Checkpoint checkpoint,
 
 LoadedModel::~LoadedModel() {
   // Instances may refer to the context.
-  instances.clear();
+  built.clear();
 }
 
 void LoadedModel::report(const std::string &activity) const {
@@ -120,8 +121,20 @@ Status LoadedModel::readGeneration() {
                               generation);
 }
 
-StatusOr<std::unique_ptr<execution::Instance>>
-LoadedModel::compile(const BuildRequest &request) {
+/// Of the only entry; nothing where there are several.
+static std::vector<std::vector<std::string>>
+entryResultNames(mlir::ModuleOp module) {
+  std::vector<std::vector<std::string>> names;
+  size_t entries = 0;
+  for (auto function : module.getOps<mlir::func::FuncOp>())
+    if (function.isPublic() && ++entries == 1)
+      names = layers::resultNames(function);
+  if (entries != 1)
+    names.clear();
+  return names;
+}
+
+StatusOr<LoadedModel::Built> LoadedModel::compile(const BuildRequest &request) {
   report("building the model");
   StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module =
       model->build(*context, request);
@@ -139,21 +152,33 @@ LoadedModel::compile(const BuildRequest &request) {
         std::make_unique<CheckpointSource>(table, names),
         runtime::ThreadPool(options.compile.threads));
   report("compiling");
-  return execution::instantiate(std::move(*module), params, options.compile);
+  auto resultNames = entryResultNames(**module);
+  StatusOr<std::unique_ptr<execution::Instance>> instance =
+      execution::instantiate(std::move(*module), params, options.compile);
+  if (!instance.ok())
+    return instance.status();
+  return Built{std::move(*instance), std::move(resultNames)};
 }
 
 StatusOr<execution::Instance *>
 LoadedModel::instance(const BuildRequest &request) {
-  std::unique_ptr<execution::Instance> &slot = instances[request];
-  if (!slot) {
+  auto found = built.find(request);
+  if (found == built.end()) {
     Stopwatch sinceStart;
-    StatusOr<std::unique_ptr<execution::Instance>> made = compile(request);
+    StatusOr<Built> made = compile(request);
     if (!made.ok())
       return made.status();
-    slot = std::move(*made);
+    found = built.emplace(request, std::move(*made)).first;
     compileTime += sinceStart.milliseconds();
   }
-  return slot.get();
+  return found->second.instance.get();
+}
+
+const std::vector<std::vector<std::string>> &
+LoadedModel::resultNames(const BuildRequest &request) const {
+  static const std::vector<std::vector<std::string>> none;
+  auto found = built.find(request);
+  return found == built.end() ? none : found->second.resultNames;
 }
 
 StatusOr<std::string> LoadedModel::moduleText(const BuildRequest &request) {

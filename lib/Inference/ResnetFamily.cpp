@@ -57,7 +57,7 @@ ResnetDefinition::build(mlir::MLIRContext &context,
                                         });
   resnet::BuildOptions wanted = options;
   wanted.extents = *extents;
-  wanted.outline = !request.trace;
+  wanted.trace = request.trace;
   auto module = resnet::buildModule(&context, config, wanted);
   if (llvm::failed(module))
     return Status::failure("model resnet: " + reason);

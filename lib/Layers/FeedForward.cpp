@@ -39,6 +39,10 @@ Tensor FeedForward::forward(Emitter &emitter, const Parameters &parameters,
   {
     Emitter::Scope scope(emitter, name);
     hidden = activate(emitter, activation, hidden);
+    emitter.tap("hidden", hidden);
   }
-  return output.forward(emitter, parameters, hidden);
+  Tensor result = output.forward(emitter, parameters, hidden);
+  Emitter::Scope scope(emitter, name);
+  emitter.tap("output", result);
+  return result;
 }

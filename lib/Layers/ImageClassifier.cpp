@@ -11,6 +11,7 @@
 #include "ptir/Functional/Elementwise.h"
 #include "ptir/Functional/Pooling.h"
 #include "ptir/Functional/Shape.h"
+#include "ptir/Layers/TracedEntry.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -18,7 +19,7 @@ using namespace ptir::layers;
 
 LogicalResult layers::addImageEntry(ModuleOp module, Location location,
                                     const ImageExtents &extents, ImageBody body,
-                                    functional::Chooser *chooser) {
+                                    functional::Chooser *chooser, bool trace) {
   auto builder = OpBuilder::atBlockEnd(module.getBody());
   auto type = RankedTensorType::get(
       {extents.batch, extents.channels, extents.height, extents.width},
@@ -27,11 +28,18 @@ LogicalResult layers::addImageEntry(ModuleOp module, Location location,
                                        builder.getFunctionType(type, {}));
   builder.setInsertionPointToStart(function.addEntryBlock());
   Emitter emitter(builder, location, chooser);
+  std::vector<Emitter::Tap> taps;
+  if (trace)
+    emitter.recordTaps(&taps);
   Tensor images =
       functional::transpose(emitter, function.getArgument(0), {0, 2, 3, 1});
   Tensor logits = body(emitter, images);
   if (failed(emitter.status()))
     return failure();
+  if (trace) {
+    returnTaps(function, builder, taps);
+    return success();
+  }
   auto ret = func::ReturnOp::create(builder, location, logits.getValue());
   function.setFunctionType(
       builder.getFunctionType(type, ret.getOperandTypes()));

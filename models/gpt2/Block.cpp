@@ -53,12 +53,16 @@ Block::Cached Block::run(Emitter &emitter, const Parameters &parameters,
   Tensor rows = functional::flattenRows(emitter, x);
 
   Tensor normal = firstNorm.forward(emitter, parameters, rows);
+  emitter.tap("ln_1", normal);
   CausalSelfAttention::Result attended = attend(normal);
   rows = functional::add(emitter, attended.output, rows);
+  emitter.tap("residual", rows);
 
   normal = secondNorm.forward(emitter, parameters, rows);
+  emitter.tap("ln_2", normal);
   Tensor fed = feedForward.forward(emitter, parameters, normal);
   rows = functional::add(emitter, fed, rows);
+  emitter.tap("output", rows);
   return {functional::reshape(emitter, rows, shape), attended.keyValues};
 }
 

@@ -11,6 +11,9 @@
 #include "ptir/Functional/Elementwise.h"
 #include "ptir/Functional/Shape.h"
 #include "ptir/Layers/Embedding.h"
+#include "ptir/Layers/TracedEntry.h"
+
+#include "models/gpt2/ActivationNames.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -92,9 +95,13 @@ Tensor EntryBuilder::embed(Emitter &emitter, Tensor tokens, Tensor positions) {
   if (!words)
     return {};
   CoreOps core(emitter.getBuilder(), emitter.getLoc());
+  emitter.tap("wte", words);
+  emitter.tap("wpe", places);
   places =
       functional::broadcastTo(emitter, places, core.extents(words.getValue()));
-  return functional::add(emitter, words, places);
+  Tensor sum = functional::add(emitter, words, places);
+  emitter.tap("embeddings", sum);
+  return sum;
 }
 
 Tensor EntryBuilder::firstPositions(Emitter &emitter, Tensor tokens) const {
@@ -123,10 +130,21 @@ Tensor EntryBuilder::callLayers(Emitter &emitter, func::FuncOp function,
   return x;
 }
 
+Tensor EntryBuilder::inlineLayers(Emitter &emitter, Tensor x) const {
+  for (int64_t layer = 0; layer < config.numLayers && x; ++layer) {
+    Emitter::Scope scope(emitter, "h." + std::to_string(layer));
+    Parameters parameters =
+        layers::readParameters(emitter, block.parameters(), layerPrefix(layer));
+    x = block.forward(emitter, parameters, x);
+  }
+  return x;
+}
+
 Tensor EntryBuilder::project(Emitter &emitter, Tensor x) const {
   Parameters norm =
       layers::readParameters(emitter, normParameters(config), "transformer.");
   x = finalNorm(config).forward(emitter, norm, x);
+  emitter.tap("ln_f", x);
   Emitter::Scope scope(emitter, "lm_head");
   if (options.head == Head::Tied)
     return functional::matmulTransposed(emitter, x,
@@ -155,11 +173,20 @@ LogicalResult EntryBuilder::addEntry(StringRef name, ArrayRef<Type> inputs,
   builder.setInsertionPointToStart(entry);
 
   Emitter emitter(builder, location, options.chooser);
+  std::vector<Emitter::Tap> taps;
+  if (options.trace)
+    emitter.recordTaps(&taps);
   auto arguments = llvm::map_to_vector(
       entry->getArguments(), [](BlockArgument x) { return Tensor(x); });
   Tensors results = body(emitter, arguments);
   if (failed(emitter.status()))
     return failure();
+  if (options.trace) {
+    for (Emitter::Tap &tap : taps)
+      tap.name = activationName(tap.name);
+    layers::returnTaps(function, builder, taps);
+    return success();
+  }
   auto ret = func::ReturnOp::create(
       builder, location,
       llvm::map_to_vector(results, [](Tensor x) { return x.getValue(); }));
@@ -237,13 +264,16 @@ LogicalResult EntryBuilder::addDecode() {
 }
 
 LogicalResult EntryBuilder::addForward() {
-  auto function = layers::outlineLayer(
-      module, location, "gpt2_block_forward", activationType(dynamic),
-      block.parameters(),
-      [&](Emitter &emitter, ArrayRef<Tensor> in, const Parameters &parameters) {
-        return Tensors{block.forward(emitter, parameters, in[0])};
-      },
-      options.chooser);
+  FailureOr<func::FuncOp> function = func::FuncOp();
+  if (!options.trace)
+    function = layers::outlineLayer(
+        module, location, "gpt2_block_forward", activationType(dynamic),
+        block.parameters(),
+        [&](Emitter &emitter, ArrayRef<Tensor> in,
+            const Parameters &parameters) {
+          return Tensors{block.forward(emitter, parameters, in[0])};
+        },
+        options.chooser);
   if (failed(function))
     return failure();
   Type tokens =
@@ -253,11 +283,14 @@ LogicalResult EntryBuilder::addForward() {
       [&](Emitter &emitter, ArrayRef<Tensor> in) {
         Tensors none;
         Tensor x = embed(emitter, in[0], firstPositions(emitter, in[0]));
-        x = callLayers(emitter, *function, x, {}, none);
+        x = options.trace ? inlineLayers(emitter, x)
+                          : callLayers(emitter, *function, x, {}, none);
         Tensor logits = project(emitter, functional::flattenRows(emitter, x));
-        return Tensors{functional::reshape(
-            emitter, logits,
-            {functional::extentOf(emitter, in[0], 0),
-             functional::extentOf(emitter, in[0], 1), config.vocabSize})};
+        logits = functional::reshape(emitter, logits,
+                                     {functional::extentOf(emitter, in[0], 0),
+                                      functional::extentOf(emitter, in[0], 1),
+                                      config.vocabSize});
+        emitter.tap("logits", logits);
+        return Tensors{logits};
       });
 }

@@ -57,6 +57,10 @@ private:
                                 llvm::ArrayRef<functional::Tensor> extra,
                                 Tensors &caches) const;
 
+  /// The same with each layer's ops in place, so that taps see them.
+  functional::Tensor inlineLayers(functional::Emitter &emitter,
+                                  functional::Tensor x) const;
+
   /// Rows of the token and the position table, [B, T, E]; positions is [T].
   functional::Tensor embed(functional::Emitter &emitter,
                            functional::Tensor tokens,

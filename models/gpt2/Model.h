@@ -24,6 +24,9 @@ struct BuildOptions {
   bool prefill = true;
   bool decode = true;
   bool forward = false;
+  /// `forward` returns its intermediate results, ActivationNames.h, and logits
+  /// as the last of them; blocks are not functions of their own then.
+  bool trace = false;
   functional::Chooser *chooser = nullptr;
 };
 

@@ -121,7 +121,7 @@ mobilenet_v2::buildModule(MLIRContext *context, const Config &config,
   (*module)->setAttr(PTIRDialect::getSpecVersionAttrName(),
                      StringAttr::get(context, PTIRDialect::getSpecVersion()));
   layers::OutlinedParts parts(*module, location, options.chooser,
-                              options.outline);
+                              /*outline=*/!options.trace);
   ConvMaker make(config, options.norms);
   layers::ClassifierHead classifier("classifier", config.headWidth,
                                     config.classCount, options.head);
@@ -140,7 +140,7 @@ mobilenet_v2::buildModule(MLIRContext *context, const Config &config,
         return classifier.forward(emitter,
                                   layers::readParameters(emitter, list, ""), x);
       },
-      options.chooser);
+      options.chooser, options.trace);
   if (failed(built))
     return failure();
   return module;

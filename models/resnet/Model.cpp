@@ -86,7 +86,7 @@ resnet::buildModule(MLIRContext *context, const Config &config,
   (*module)->setAttr(PTIRDialect::getSpecVersionAttrName(),
                      StringAttr::get(context, PTIRDialect::getSpecVersion()));
   layers::OutlinedParts parts(*module, location, options.chooser,
-                              options.outline);
+                              /*outline=*/!options.trace);
   layers::ClassifierHead head("fc", config.features(), config.classCount,
                               options.head);
   LogicalResult built = layers::addImageEntry(
@@ -99,7 +99,7 @@ resnet::buildModule(MLIRContext *context, const Config &config,
         return head.forward(emitter, layers::readParameters(emitter, list, ""),
                             x);
       },
-      options.chooser);
+      options.chooser, options.trace);
   if (failed(built))
     return failure();
   return module;

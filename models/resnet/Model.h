@@ -21,9 +21,9 @@ struct BuildOptions {
   // How the checkpoint stores what can be stored in two ways.
   layers::NormForm norms = layers::NormForm::Separate;
   layers::HeadForm head = layers::HeadForm::Rows;
-  /// Blocks of equal extents are one function each; otherwise everything is in
-  /// the entry, where it can be tapped.
-  bool outline = true;
+  /// The entry returns its taps, of which the last are the logits. Otherwise
+  /// blocks of equal extents are one function each.
+  bool trace = false;
   functional::Chooser *chooser = nullptr;
 };
 

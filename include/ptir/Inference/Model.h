@@ -65,6 +65,11 @@ public:
   /// another shape. Owned by this model.
   StatusOr<execution::Instance *> instance(const BuildRequest &request);
 
+  /// The names of each result of its only entry (ptir/Layers/TracedEntry.h); of
+  /// a request that `instance` was called with.
+  const std::vector<std::vector<std::string>> &
+  resultNames(const BuildRequest &request) const;
+
   /// The module that `request` describes after the phase `compileTo` of the
   /// compile options, as text.
   StatusOr<std::string> moduleText(const BuildRequest &request);
@@ -82,8 +87,11 @@ private:
               std::unique_ptr<ModelDefinition> definition, LoadOptions options);
 
   Status readGeneration();
-  StatusOr<std::unique_ptr<execution::Instance>>
-  compile(const BuildRequest &request);
+  struct Built {
+    std::unique_ptr<execution::Instance> instance;
+    std::vector<std::vector<std::string>> resultNames;
+  };
+  StatusOr<Built> compile(const BuildRequest &request);
   void report(const std::string &activity) const;
 
   Checkpoint table;
@@ -92,7 +100,7 @@ private:
   GenerationConfig generation;
   std::shared_ptr<runtime::ParamStore> params;
   std::unique_ptr<mlir::MLIRContext> context;
-  std::map<BuildRequest, std::unique_ptr<execution::Instance>> instances;
+  std::map<BuildRequest, Built> built;
   std::optional<Tokenizer> loadedTokenizer;
   double loadTime = 0;
   double compileTime = 0;

@@ -87,7 +87,8 @@ struct BuildRequest {
   ModelEntries entries;
   /// For ModelEntries::Image.
   ImageShape image = {};
-  /// The entry also returns every named intermediate result.
+  /// `forward` returns its named intermediate results, in order, in place of
+  /// the logits, which are the last of them; see ptir/Layers/TracedEntry.h.
   bool trace = false;
 
   bool operator<(const BuildRequest &other) const {

@@ -27,11 +27,13 @@ using ImageBody = llvm::function_ref<Tensor(Emitter &, Tensor x)>;
 
 /// Adds the public function
 ///   forward(images [N, C, H, W] of f32) -> logits
-/// to the end of `module`. `body` gets the images with channels last.
+/// to the end of `module`. `body` gets the images with channels last. With
+/// `trace` the entry returns what was tapped instead (TracedEntry.h).
 llvm::LogicalResult addImageEntry(mlir::ModuleOp module,
                                   mlir::Location location,
                                   const ImageExtents &extents, ImageBody body,
-                                  functional::Chooser *chooser = nullptr);
+                                  functional::Chooser *chooser = nullptr,
+                                  bool trace = false);
 
 /// How a checkpoint stores the weight of the head.
 enum class HeadForm {

@@ -72,6 +72,24 @@ TEST(ModelDefinitionTest, saysWhichKindItIs) {
             requireLanguageModel(image).message());
 }
 
+TEST(CheckImagesTest, namesWhatDoesNotFit) {
+  ImageDefinition model;
+  auto message = [&](ElementType type, std::vector<int64_t> dims) {
+    auto images = runtime::HostTensor::zeros(type, std::move(dims));
+    return checkImages(model, *images).message();
+  };
+  std::string expected =
+      "images: expected shape [N, 3, H, W] with N of at least 1, H and W of at "
+      "least 1; found ";
+  EXPECT_EQ(message(ElementType::F32, {2, 3, 5, 7}), "");
+  EXPECT_EQ(message(ElementType::F32, {2, 1, 5, 7}), expected + "[2, 1, 5, 7]");
+  EXPECT_EQ(message(ElementType::F32, {3, 5, 7}), expected + "[3, 5, 7]");
+  EXPECT_EQ(message(ElementType::F32, {0, 3, 5, 7}), expected + "[0, 3, 5, 7]");
+  EXPECT_EQ(message(ElementType::F32, {1, 3, 0, 7}), expected + "[1, 3, 0, 7]");
+  EXPECT_EQ(message(ElementType::F64, {1, 3, 5, 7}),
+            "images: expected elements of type f32, found f64");
+}
+
 TEST(CheckTokensTest, namesWhatDoesNotFit) {
   FixedDefinition model;
   EXPECT_TRUE(checkTokens(model, {0, 9, 5}).ok());

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "CheckpointParams.h"
+#include "models/gpt2/ActivationNames.h"
 #include "models/gpt2/Model.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Layers/TracedEntry.h"
 #include "ptir/Reference/Interpreter.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -18,6 +20,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <set>
 
 using namespace ptir;
 using namespace ptir::gpt2;
@@ -74,6 +77,54 @@ TEST(Gpt2ModelTest, EntriesHaveTheirTypes) {
   EXPECT_EQ(inplace("decode").asArrayRef(),
             (llvm::ArrayRef<int64_t>{-1, 2, 3}));
   EXPECT_FALSE(inplace("forward"));
+}
+
+TEST(Gpt2ModelTest, ATraceReturnsItsTapsInOrder) {
+  mlir::MLIRContext context;
+  Config config = smallConfig();
+  config.numLayers = 2;
+  BuildOptions options;
+  options.prefill = options.decode = false;
+  options.forward = options.trace = true;
+  auto module = buildModule(&context, config, options);
+  ASSERT_TRUE(succeeded(module));
+  EXPECT_TRUE(succeeded(mlir::verify(**module)));
+  auto forward = (**module).lookupSymbol<mlir::func::FuncOp>("forward");
+  ASSERT_TRUE(forward);
+  std::vector<std::string> names;
+  for (const auto &list : layers::resultNames(forward)) {
+    EXPECT_FALSE(list.empty());
+    names.insert(names.end(), list.begin(), list.end());
+  }
+  auto place = [&](const std::string &name) {
+    auto found = std::find(names.begin(), names.end(), name);
+    EXPECT_NE(found, names.end()) << name;
+    return found - names.begin();
+  };
+  EXPECT_EQ(place("tok_embeddings"), 0);
+  std::ptrdiff_t last = 0;
+  for (std::string name :
+       {"pos_embeddings", "embeddings", "blocks.0.ln_1", "blocks.0.residual",
+        "blocks.0.ln_2", "blocks.0.feed_forward.hidden",
+        "blocks.0.feed_forward.output", "blocks.0.output", "blocks.1.ln_1",
+        "blocks.1.output", "final_ln", "logits"}) {
+    EXPECT_GT(place(name), last) << name;
+    last = place(name);
+  }
+  EXPECT_EQ(last, std::ptrdiff_t(names.size()) - 1);
+  std::set<std::string> distinct(names.begin(), names.end());
+  EXPECT_EQ(distinct.size(), names.size());
+  // One private function per kind of block would hide what is inside.
+  EXPECT_EQ(std::distance((**module).getOps<mlir::func::FuncOp>().begin(),
+                          (**module).getOps<mlir::func::FuncOp>().end()),
+            1);
+}
+
+TEST(Gpt2ModelTest, ActivationsGoByTheNamesOfGptRs) {
+  EXPECT_EQ(activationName("h.3.attn.output"), "blocks.3.attention.output");
+  EXPECT_EQ(activationName("h.12.mlp.hidden"), "blocks.12.feed_forward.hidden");
+  EXPECT_EQ(activationName("wte"), "tok_embeddings");
+  EXPECT_EQ(activationName("logits"), "logits");
 }
 
 TEST(Gpt2ModelTest, OptionsSelectEntries) {
