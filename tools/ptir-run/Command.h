@@ -30,6 +30,8 @@ void addForwardCommand(CLI::App &app, Action &action);
 void addTokenizeCommand(CLI::App &app, Action &action);
 void addInspectCommand(CLI::App &app, Action &action);
 void addConvertCommand(CLI::App &app, Action &action);
+void addTraceCommand(CLI::App &app, Action &action);
+void addCompareCommand(CLI::App &app, Action &action);
 void addExecCommand(CLI::App &app, Action &action);
 
 } // namespace ptir::run

@@ -53,7 +53,8 @@ static void addFlags(CLI::App &command, ExecFlags &flags) {
   command
       .add_option("--input", flags.inputs.files,
                   "Argument out of a .npy file, or arguments out of a "
-                  ".safetensors file (arg0, arg1, …); may be given repeatedly")
+                  ".safetensors or .gptrsten file (arg0, arg1, …); may be "
+                  "given repeatedly")
       ->type_name("FILE")
       ->expected(1)
       ->take_all();
@@ -79,7 +80,7 @@ static void addFlags(CLI::App &command, ExecFlags &flags) {
   command
       .add_option("--output", flags.output,
                   "Write the results as result0, result1, …")
-      ->type_name("FILE.safetensors");
+      ->type_name("FILE.safetensors|FILE.gptrsten");
   command.add_flag("--json", flags.json, "Print one JSON object");
   command
       .add_option("--compile-from", flags.compile.compileFrom,

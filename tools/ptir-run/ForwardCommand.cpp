@@ -7,15 +7,14 @@
 
 #include "Command.h"
 #include "FlagChecks.h"
+#include "ForwardImages.h"
 #include "ModelFlags.h"
+#include "NumberJson.h"
 #include "OutputTensors.h"
-#include "TokenList.h"
+#include "TokenFlags.h"
 
 #include "ptir/Inference/Forward.h"
 
-#include <nlohmann/json.hpp>
-
-#include <cmath>
 #include <iomanip>
 #include <iostream>
 
@@ -28,60 +27,51 @@ namespace {
 struct ForwardFlags {
   ModelFlags model;
   execution::CompileOptions compile;
-  std::optional<std::string> tokens;
-  std::string prompt = "The American people";
-  bool special = false;
+  TokenFlags tokens;
+  ImageFlags images;
+  ForwardOutput output;
   bool allLogits = false;
-  int64_t top = 5;
-  std::string output;
-  bool json = false;
 };
 
 } // namespace
 
 static void addFlags(CLI::App &command, ForwardFlags &flags) {
   addModelFlags(command, flags.model);
-  CLI::Option *tokens =
-      command.add_option("--tokens", flags.tokens, "Token ids: 1,2,3")
-          ->type_name("IDS");
-  command.add_option("--prompt", flags.prompt, "Text instead of ids")
-      ->type_name("TEXT")
-      ->capture_default_str()
-      ->excludes(tokens);
-  command.add_flag("--special", flags.special,
-                   "Read special tokens such as <|endoftext|> in the prompt");
-  command.add_flag("--all-logits", flags.allLogits,
-                   "The logits after every token, not only after the last");
-  command.add_option("--top", flags.top, "How many of the likeliest to list")
+  command
+      .add_option("--top", flags.output.top,
+                  "How many of the likeliest to list")
       ->type_name("N")
       ->capture_default_str()
       ->check(integerFrom(0));
   command
-      .add_option("--out", flags.output,
-                  "Write all logits as tensor 'logits' of this file")
-      ->type_name("FILE.safetensors");
-  command.add_flag("--json", flags.json, "Print one JSON object");
+      .add_option("--out", flags.output.archive,
+                  "Write all logits as tensor 'logits' of this file; those of "
+                  "images with what they were computed from, 'input'")
+      ->type_name("FILE.safetensors|FILE.gptrsten");
+  command.add_flag("--json", flags.output.json, "Print one JSON object");
+  addTokenFlags(command, flags.tokens);
+  command
+      .add_flag("--all-logits", flags.allLogits,
+                "The logits after every token, not only after the last")
+      ->group("Language models");
+  addImageFlags(command, flags.images);
+  command
+      .add_option("--labels", flags.output.labels,
+                  "Text file with the name of each class on a line; default: "
+                  "the one beside the model, if any")
+      ->type_name("FILE")
+      ->group("Image models");
   addCompileFlags(command, flags.compile);
-  command.footer("\nThe list is of the token after the last one.\n"
+  command.footer("\nThe list is of the token after the last one, or of the "
+                 "classes of each image.\n"
                  "\nExamples:\n"
                  "  ptir-run forward --prompt \"The whale\" --top 3\n"
                  "  ptir-run forward --tokens 1,2,3 --all-logits --out "
-                 "logits.safetensors\n");
-}
-
-static StatusOr<std::vector<TokenId>> chooseTokens(LoadedModel &model,
-                                                   const ForwardFlags &flags) {
-  if (Status status = requireLanguageModel(model.definition()).status();
-      !status.ok())
-    return status;
-  StatusOr<std::vector<TokenId>> tokens =
-      !flags.tokens ? encodePrompt(model, flags.prompt, flags.special)
-                    : parseTokenList(*flags.tokens);
-  if (!tokens.ok())
-    return tokens;
-  if (Status status = checkTokens(model.definition(), *tokens); !status.ok())
-    return status;
-  return tokens;
+                 "logits.safetensors\n"
+                 "  ptir-run forward --model mobilenet_v2 --image cat.jpg "
+                 "--image dog.png\n"
+                 "  ptir-run forward --model mobilenet_v2 --seed 1 --batch 4 "
+                 "--out run.gptrsten\n");
 }
 
 /// The spelling of a token, if the model has a tokenizer that knows it.
@@ -93,13 +83,6 @@ static std::optional<std::string> tokenText(LoadedModel &model, TokenId id) {
   return text.ok() ? std::optional(*text) : std::nullopt;
 }
 
-/// JSON has no text for what is not finite.
-static ordered_json logitJson(float logit) {
-  if (std::isfinite(logit))
-    return logit;
-  return std::isnan(logit) ? "nan" : logit < 0 ? "-inf" : "inf";
-}
-
 static void printJson(LoadedModel &model, const Logits &logits,
                       const std::vector<TokenId> &top) {
   ordered_json list = ordered_json::array();
@@ -107,7 +90,7 @@ static void printJson(LoadedModel &model, const Logits &logits,
     ordered_json item = {{"index", id}};
     if (std::optional<std::string> text = tokenText(model, id))
       item["token"] = *text;
-    item["logit"] = logitJson(logits.lastRow()[id]);
+    item["logit"] = numberJson(logits.lastRow()[id]);
     list.push_back(std::move(item));
   }
   std::cout
@@ -127,14 +110,9 @@ static void printText(LoadedModel &model, const Logits &logits,
   }
 }
 
-static Status runForward(const ForwardFlags &flags) {
-  Progress progress;
-  StatusOr<std::unique_ptr<LoadedModel>> loaded =
-      loadModel(flags.model, flags.compile, progress);
-  if (!loaded.ok())
-    return loaded.status();
-  LoadedModel &model = **loaded;
-  StatusOr<std::vector<TokenId>> tokens = chooseTokens(model, flags);
+static Status runTokens(LoadedModel &model, const ForwardFlags &flags,
+                        Progress &progress) {
+  StatusOr<std::vector<TokenId>> tokens = chooseTokens(model, flags.tokens);
   if (!tokens.ok())
     return tokens.status();
   if (!flags.compile.compileTo.empty()) {
@@ -148,25 +126,51 @@ static Status runForward(const ForwardFlags &flags) {
     return logits.status();
   progress.clear();
 
-  if (!flags.output.empty()) {
+  if (!flags.output.archive.empty()) {
     ptir_tensor view{logits->values.data(), logits->dims.data(),
                      static_cast<int32_t>(logits->dims.size()),
                      static_cast<int32_t>(ElementType::F32)};
-    if (Status status = writeTensors(flags.output, {{"logits", view}});
+    if (Status status = writeTensors(flags.output.archive, {{"logits", view}});
         !status.ok())
       return status;
   }
-  std::vector<TokenId> top = likeliest(*logits, flags.top);
-  if (flags.json)
+  std::vector<TokenId> top = likeliest(*logits, flags.output.top);
+  if (flags.output.json)
     printJson(model, *logits, top);
   else
     printText(model, *logits, top);
   return Status::success();
 }
 
+static Status runForward(const ForwardFlags &flags) {
+  if (Status status = checkOutputName(flags.output.archive); !status.ok())
+    return status;
+  Progress progress;
+  StatusOr<std::unique_ptr<LoadedModel>> loaded =
+      loadModel(flags.model, flags.compile, progress);
+  if (!loaded.ok())
+    return loaded.status();
+  LoadedModel &model = **loaded;
+  bool hasImageFlags = flags.images.areGiven() || !flags.output.labels.empty();
+  StatusOr<bool> takesImages = modelTakesImages(
+      model, flags.tokens.areGiven() || flags.allLogits, hasImageFlags);
+  if (!takesImages.ok())
+    return takesImages.status();
+  if (!*takesImages)
+    return runTokens(model, flags, progress);
+  if (flags.compile.compileTo.empty())
+    return runImages(model, flags.images, flags.output, progress);
+  StatusOr<ImageBatch> images =
+      makeImages(*model.definition().image(), flags.images);
+  if (!images.ok())
+    return images.status();
+  progress.clear();
+  return printModule(model, imageRequest(images->tensor));
+}
+
 void ptir::run::addForwardCommand(CLI::App &app, Action &action) {
-  CLI::App *command = app.add_subcommand(
-      "forward", "Run a language model once and show its logits");
+  CLI::App *command =
+      app.add_subcommand("forward", "Run a model once and show its logits");
   auto flags = std::make_shared<ForwardFlags>();
   addFlags(*command, *flags);
   command->callback(

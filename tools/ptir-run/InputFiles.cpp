@@ -91,6 +91,50 @@ StatusOr<HostTensor> ptir::run::conform(HostTensor tensor, ElementType type,
                          std::string(elementTypeName(given)));
 }
 
+static StatusOr<HostTensor> readEntry(const TensorReader &reader,
+                                      const CheckpointTensor &entry) {
+  StatusOr<HostTensor> tensor = HostTensor::zeros(entry.type, entry.shape);
+  if (!tensor.ok())
+    return tensor;
+  if (Status status = reader.read(entry, 0, tensor->data(), entry.byteSize);
+      !status.ok())
+    return status;
+  return tensor;
+}
+
+/// For messages; the first few.
+static std::string namesOf(const Checkpoint &table) {
+  constexpr size_t most = 8;
+  std::string names;
+  for (const CheckpointTensor *tensor : tensorsInFileOrder(table)) {
+    if (tensor->position == most)
+      return names + ", …";
+    names += (names.empty() ? "'" : ", '") + tensor->name + "'";
+  }
+  return names.empty() ? "none" : names;
+}
+
+StatusOr<HostTensor> ptir::run::readTensor(const std::string &path,
+                                           const std::string &key) {
+  if (endsWith(path, ".npy"))
+    return readNpy(path);
+  StatusOr<Checkpoint> table = openCheckpoint(path);
+  if (!table.ok())
+    return table.status();
+  const CheckpointTensor *entry = table->find(key.empty() ? "input" : key);
+  if (!entry && key.empty() && table->tensors.size() == 1)
+    entry = &table->tensors.front();
+  if (!entry)
+    return Status::failure("'" + path + "': expected " +
+                           (key.empty() ? "a tensor 'input', or only one"
+                                        : "tensor '" + key + "'") +
+                           "; found " + namesOf(*table));
+  StatusOr<TensorReader> reader = TensorReader::open(*table);
+  if (!reader.ok())
+    return reader.status();
+  return readEntry(*reader, *entry);
+}
+
 namespace {
 
 /// Fills the arguments file by file.
@@ -119,13 +163,9 @@ public:
       if (!number && table->tensors.size() > 1)
         return Status::failure(where + ": expected a name that ends in the "
                                        "number of an argument, such as 'arg0'");
-      StatusOr<HostTensor> tensor = HostTensor::zeros(entry.type, entry.shape);
+      StatusOr<HostTensor> tensor = readEntry(*reader, entry);
       if (!tensor.ok())
         return tensor.status();
-      if (Status status =
-              reader->read(entry, 0, tensor->data(), entry.byteSize);
-          !status.ok())
-        return status;
       if (Status status =
               place(number ? *number : nextFree(), std::move(*tensor), where);
           !status.ok())
@@ -174,11 +214,12 @@ ptir::run::readInputFiles(const std::vector<std::string> &files,
     Status status = Status::success();
     if (endsWith(path, ".npy"))
       status = reader.readArray(path);
-    else if (endsWith(path, ".safetensors"))
+    else if (endsWith(path, ".safetensors") || endsWith(path, ".gptrsten"))
       status = reader.readTensors(path);
     else
       status = Status::failure("input '" + path +
-                               "': expected a .npy or .safetensors file");
+                               "': expected a .npy, .safetensors or .gptrsten "
+                               "file");
     if (!status.ok())
       return status;
   }

@@ -24,6 +24,12 @@ StatusOr<GivenArguments>
 readInputFiles(const std::vector<std::string> &files,
                const std::vector<execution::TensorType> &types);
 
+/// The array of a .npy file, or a tensor of an archive, which may be of any
+/// container: the one called `key` or, if that is empty, `input` or the only
+/// one.
+StatusOr<runtime::HostTensor> readTensor(const std::string &path,
+                                         const std::string &key);
+
 /// `tensor` as an argument of element type `type`; itself if it has it.
 StatusOr<runtime::HostTensor>
 conform(runtime::HostTensor tensor, ElementType type, const std::string &where);

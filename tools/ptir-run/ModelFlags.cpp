@@ -127,6 +127,20 @@ Status ptir::run::printModule(LoadedModel &model, const BuildRequest &request) {
              : Status::failure("stdout: cannot write");
 }
 
+StatusOr<bool> ptir::run::modelTakesImages(const LoadedModel &model,
+                                           bool hasTokenFlags,
+                                           bool hasImageFlags) {
+  if (hasTokenFlags)
+    if (Status status = requireLanguageModel(model.definition()).status();
+        !status.ok())
+      return status;
+  if (hasImageFlags)
+    if (Status status = requireImageModel(model.definition()).status();
+        !status.ok())
+      return status;
+  return model.definition().image() && !hasTokenFlags;
+}
+
 StatusOr<std::vector<TokenId>> ptir::run::encodePrompt(LoadedModel &model,
                                                        const std::string &text,
                                                        bool special) {

@@ -42,6 +42,11 @@ loadModel(const ModelFlags &flags, const execution::CompileOptions &compile,
 /// Prints a module of the model after the phase of --compile-to.
 Status printModule(LoadedModel &model, const BuildRequest &request);
 
+/// Whether the model is to be run on images, or else on tokens. Fails if flags
+/// of the other kind were given.
+StatusOr<bool> modelTakesImages(const LoadedModel &model, bool hasTokenFlags,
+                                bool hasImageFlags);
+
 /// The ids of a text, with the spellings of special tokens as these tokens if
 /// `special`. The empty text is the model's start token.
 StatusOr<std::vector<TokenId>>

@@ -10,8 +10,22 @@
 #include "ptir/Checkpoint/CheckpointWriter.h"
 
 #include <cstring>
+#include <filesystem>
 
 using namespace ptir;
+
+static std::string extensionOf(const std::string &path) {
+  return std::filesystem::path(path).extension().string();
+}
+
+Status ptir::run::checkOutputName(const std::string &path) {
+  std::string extension = extensionOf(path);
+  if (path.empty() || extension == ".safetensors" || extension == ".gptrsten")
+    return Status::success();
+  return Status::failure("output '" + path +
+                         "': expected a name that ends in .safetensors or "
+                         ".gptrsten");
+}
 
 Status ptir::run::writeTensors(const std::string &path,
                                const std::vector<NamedTensor> &tensors) {
@@ -20,13 +34,16 @@ Status ptir::run::writeTensors(const std::string &path,
     descriptions.push_back({name,
                             static_cast<ElementType>(tensor.element_type),
                             {tensor.dims, tensor.dims + tensor.rank}});
-  return writeSafetensors(
-      path, descriptions, /*metadata=*/{},
-      [&](size_t index, uint64_t begin, char *out, size_t count) {
-        const auto *data =
-            static_cast<const char *>(tensors[index].tensor.data);
-        if (count)
-          std::memcpy(out, data + begin, count);
-        return Status::success();
-      });
+  auto source = [&](size_t index, uint64_t begin, char *out, size_t count) {
+    const auto *data = static_cast<const char *>(tensors[index].tensor.data);
+    if (count)
+      std::memcpy(out, data + begin, count);
+    return Status::success();
+  };
+  if (Status status = checkOutputName(path); !status.ok())
+    return status;
+  if (extensionOf(path) == ".gptrsten")
+    return writeGptrsTen(path, descriptions, source, ListOrder::AsGiven);
+  return writeSafetensors(path, descriptions, /*metadata=*/{}, source,
+                          ListOrder::AsGiven);
 }

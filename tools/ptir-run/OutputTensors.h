@@ -21,7 +21,11 @@ struct NamedTensor {
   ptir_tensor tensor;
 };
 
-/// Writes the tensors as a safetensors file.
+/// Fails unless `path` is empty or a name that writeTensors takes.
+Status checkOutputName(const std::string &path);
+
+/// Writes the tensors, in that order, as NAME.safetensors or NAME.gptrsten;
+/// fails for other names.
 Status writeTensors(const std::string &path,
                     const std::vector<NamedTensor> &tensors);
 

@@ -24,6 +24,8 @@ static const char *const footer =
     "  ptir-run generate --prompt \"Call me Ishmael.\" --max-tokens 40\n"
     "  ptir-run generate --model gpt2 --greedy --json\n"
     "  ptir-run forward --tokens 1,2,3 --top 3\n"
+    "  ptir-run forward --model mobilenet_v2 --image photo.jpg\n"
+    "  ptir-run trace --tokens 1,2,3 --out activations.safetensors\n"
     "  echo \"Hello world\" | ptir-run tokenize\n"
     "  ptir-run inspect model.safetensors\n"
     "  ptir-run convert gpt2 gpt2.gptrschk\n"
@@ -44,6 +46,8 @@ int main(int argc, char **argv) {
   addTokenizeCommand(app, action);
   addInspectCommand(app, action);
   addConvertCommand(app, action);
+  addTraceCommand(app, action);
+  addCompareCommand(app, action);
   addExecCommand(app, action);
 
   try {

@@ -176,7 +176,7 @@ TEST_F(InputFilesTest, refusesWhatItCannotPlace) {
   write({"arg7"});
   EXPECT_FALSE(readInputFiles({path}, types).ok());
   EXPECT_EQ(readInputFiles({"x.txt"}, types).message(),
-            "input 'x.txt': expected a .npy or .safetensors file");
+            "input 'x.txt': expected a .npy, .safetensors or .gptrsten file");
 }
 
 } // namespace
