@@ -16,7 +16,7 @@ using namespace ptir;
 using namespace ptir::run;
 
 static const char *const description =
-    "Runs language models and PTIR modules.\n"
+    "Runs language models, image models and PTIR modules.\n"
     "Without --model the model that comes with PTIR is used.\n";
 
 static const char *const footer =
