@@ -109,18 +109,12 @@ Emitter::emitChosen(const FunctionalCall &call) {
   return SmallVector<Tensor>(call.resultTypes.size());
 }
 
-SmallVector<Tensor> Emitter::composite(StringRef name,
-                                       ArrayRef<NamedAttribute> config,
-                                       ArrayRef<Tensor> operands,
-                                       Decomposition build) {
-  Scope scope(*this, name);
-  Location location = getLoc();
-  DetachedBody body(builder.getContext(), location, operands, build);
-  DictionaryAttr dictionary = builder.getDictionaryAttr(config);
-  if (auto chosen = emitChosen({name, dictionary, operands, body.types}))
-    return *chosen;
+static SmallVector<Tensor> emitComposite(OpBuilder &builder, Location location,
+                                         StringRef name, DictionaryAttr config,
+                                         ArrayRef<Tensor> operands,
+                                         DetachedBody body) {
   auto op = CompositeOp::create(builder, location, body.types, name,
-                                /*version=*/1, dictionary, valuesOf(operands));
+                                /*version=*/1, config, valuesOf(operands));
   op.getBody().push_back(body.block.release());
   OpBuilder inner = OpBuilder::atBlockEnd(&op.getBody().front());
   YieldOp::create(inner, location, body.results);
@@ -128,12 +122,34 @@ SmallVector<Tensor> Emitter::composite(StringRef name,
                              [](Value value) { return Tensor(value); });
 }
 
+SmallVector<Tensor> Emitter::composite(StringRef name,
+                                       ArrayRef<NamedAttribute> config,
+                                       ArrayRef<Tensor> operands,
+                                       Decomposition build) {
+  Scope scope(*this, name);
+  DetachedBody body(builder.getContext(), getLoc(), operands, build);
+  DictionaryAttr dictionary = builder.getDictionaryAttr(config);
+  if (auto chosen = emitChosen({name, dictionary, operands, body.types, build}))
+    return *chosen;
+  return emitComposite(builder, getLoc(), name, dictionary, operands,
+                       std::move(body));
+}
+
+SmallVector<Tensor> Emitter::variant(const FunctionalCall &call,
+                                     StringRef implementation,
+                                     Decomposition build) {
+  DetachedBody body(builder.getContext(), getLoc(), call.operands, build);
+  return emitComposite(builder, getLoc(),
+                       (call.name + "@" + implementation).str(), call.config,
+                       call.operands, std::move(body));
+}
+
 SmallVector<Tensor> Emitter::bare(StringRef name, ArrayRef<Tensor> operands,
                                   Decomposition build) {
   Scope scope(*this, name);
   DetachedBody body(builder.getContext(), getLoc(), operands, build);
   if (auto chosen = emitChosen(
-          {name, builder.getDictionaryAttr({}), operands, body.types}))
+          {name, builder.getDictionaryAttr({}), operands, body.types, build}))
     return *chosen;
   IRMapping mapping;
   mapping.map(body.block->getArguments(), valuesOf(operands));

@@ -17,13 +17,24 @@
 #include "ptir/Functional/Tensor.h"
 
 #include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/ValueRange.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <functional>
 
+namespace ptir {
+class CoreOps;
+} // namespace ptir
+
 namespace ptir::functional {
 
 class Emitter;
+
+/// Builds a decomposition of a functional from its operands and returns the
+/// results. Everything it may rely on was checked before.
+using Decomposition = llvm::function_ref<llvm::SmallVector<mlir::Value>(
+    CoreOps &, mlir::ValueRange)>;
 
 /// One call of a functional, checked. Name, config and types identify the
 /// case; the operands are those of this call.
@@ -32,6 +43,9 @@ struct FunctionalCall {
   mlir::DictionaryAttr config;
   llvm::ArrayRef<Tensor> operands;
   llvm::ArrayRef<mlir::Type> resultTypes;
+  /// The portable implementation; also for other operands of the same ranks
+  /// and element types.
+  Decomposition portable;
 };
 
 /// Emits the results of a call, of exactly its result types. Functionals that

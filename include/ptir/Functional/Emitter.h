@@ -13,22 +13,16 @@
 #ifndef PTIR_FUNCTIONAL_EMITTER_H
 #define PTIR_FUNCTIONAL_EMITTER_H
 
-#include "ptir/Functional/Chooser.h"
 #include "ptir/Dialect/PTIR/IR/CoreOps.h"
+#include "ptir/Functional/Chooser.h"
 #include "ptir/Functional/Tensor.h"
 
 #include "mlir/IR/Builders.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <string>
 #include <vector>
 
 namespace ptir::functional {
-
-/// Builds the portable decomposition of a functional from its operands and
-/// returns the results. Everything it may rely on was checked before.
-using Decomposition = llvm::function_ref<llvm::SmallVector<mlir::Value>(
-    CoreOps &, mlir::ValueRange)>;
 
 /// Used by one thread. Builder and chooser must outlive it. The builder's
 /// context must have the `ptir` dialect loaded.
@@ -90,6 +84,13 @@ public:
   llvm::SmallVector<Tensor> bare(llvm::StringRef name,
                                  llvm::ArrayRef<Tensor> operands,
                                  Decomposition body);
+
+  /// Emits another decomposition of a call, for its implementations: a
+  /// composite `<name>@<implementation>`, which neither raising nor a backend
+  /// takes for the functional of that name.
+  llvm::SmallVector<Tensor> variant(const FunctionalCall &call,
+                                    llvm::StringRef implementation,
+                                    Decomposition body);
 
 private:
   /// Lets the chooser replace a call whose decomposition yields `types`.
