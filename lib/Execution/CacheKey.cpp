@@ -38,16 +38,21 @@ static std::string describeCompiler() {
              status.getLastModificationTime().time_since_epoch().count());
 }
 
+std::string ptir::execution::describeBuild() {
+  std::string text;
+  llvm::raw_string_ostream(text) << projectVersion << '\n'
+                                 << PTIR_ABI_VERSION << '\n'
+                                 << LLVM_VERSION_STRING << '\n'
+                                 << describeCompiler() << '\n'
+                                 << describeHost() << '\n';
+  return text;
+}
+
 std::string ptir::execution::cacheKey(mlir::ModuleOp module,
                                       const CompileOptions &options) {
   std::string text;
   llvm::raw_string_ostream stream(text);
-  stream << projectVersion << '\n'
-         << PTIR_ABI_VERSION << '\n'
-         << LLVM_VERSION_STRING << '\n'
-         << describeCompiler() << '\n'
-         << describeHost() << '\n'
-         << options.backend << '\n'
+  stream << describeBuild() << options.backend << '\n'
          << options.compileFrom << '\n'
          << options.optimize << '\n'
          << options.maxSteps << '\n';

@@ -12,9 +12,12 @@
 
 namespace ptir::execution {
 
+/// The versions of project, ABI and LLVM, this build of the compiler, and the
+/// CPU: what code and its speed depend on besides the module.
+std::string describeBuild();
+
 /// Hex BLAKE3 of the module with its locations, the options that shape the
-/// code, the CPU, the versions of project, ABI and LLVM, and this build of the
-/// compiler.
+/// code, and describeBuild().
 std::string cacheKey(mlir::ModuleOp module, const CompileOptions &options);
 
 } // namespace ptir::execution

@@ -33,17 +33,16 @@ static llvm::Error bindSymbols(llvm::orc::LLJIT &jit) {
   if (llvm::Error error =
           library.define(llvm::orc::absoluteSymbols(std::move(symbols))))
     return error;
-  auto process =
-      llvm::orc::DynamicLibrarySearchGenerator::GetForCurrentProcess(
-          jit.getDataLayout().getGlobalPrefix());
+  auto process = llvm::orc::DynamicLibrarySearchGenerator::GetForCurrentProcess(
+      jit.getDataLayout().getGlobalPrefix());
   if (!process)
     return process.takeError();
   library.addGenerator(std::move(*process));
   return llvm::Error::success();
 }
 
-StatusOr<runtime::Module> ptir::execution::loadObject(
-    std::unique_ptr<llvm::MemoryBuffer> object) {
+StatusOr<runtime::Module>
+ptir::execution::loadObject(std::unique_ptr<llvm::MemoryBuffer> object) {
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   auto created = llvm::orc::LLJITBuilder().create();

@@ -7,10 +7,11 @@
 
 #include "ObjectCache.h"
 
+#include "ReplaceFile.h"
+
 #include "llvm/Support/BLAKE3.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/raw_ostream.h"
 
 #include <unistd.h>
 
@@ -63,22 +64,7 @@ ObjectCache::load(llvm::StringRef key) const {
 }
 
 void ObjectCache::store(llvm::StringRef key, llvm::StringRef object) const {
-  std::string path = pathOf(key);
-  llvm::SmallString<128> temporary;
-  int descriptor = -1;
-  if (llvm::sys::fs::createUniqueFile(path + ".%%%%%%%%.tmp", descriptor,
-                                      temporary))
-    return;
-  {
-    llvm::raw_fd_ostream stream(descriptor, /*shouldClose=*/true);
+  replaceFile(pathOf(key), [&](llvm::raw_ostream &stream) {
     stream << magic << hashOf(object) << object;
-    stream.close();
-    if (stream.has_error()) {
-      stream.clear_error();
-      llvm::sys::fs::remove(temporary);
-      return;
-    }
-  }
-  if (llvm::sys::fs::rename(temporary, path))
-    llvm::sys::fs::remove(temporary);
+  });
 }
