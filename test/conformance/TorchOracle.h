@@ -21,6 +21,9 @@
 
 namespace ptir::conformance {
 
+/// Whether this build has LibTorch. Without it nobody is asked.
+bool torchIsPresent();
+
 /// The results of a call, in the types of `results`, whose extents are those
 /// that the reference found. Fails when LibTorch lacks the op, or refuses the
 /// arguments.
