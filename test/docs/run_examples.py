@@ -2,9 +2,11 @@
 """Runs the examples of Markdown documents.
 
 A block fenced as `sh` is run by bash, in order, in a folder of its document that
-looks like the root of the source tree as far as examples read it. A `text` block that follows it must be its standard output, where a line of `…`
-stands for any lines and `…` inside a line for anything. Blocks fenced as
-`sh no-run` may only call the scripts that install and build.
+looks like the root of the source tree as far as examples read it, with the
+build tree in `build`. A `text` block that follows it must be its standard
+output, where a line of `…` stands for any lines and `…` inside a line for
+anything. Blocks fenced as `sh no-run` may only call the scripts that install
+and build.
 """
 
 import argparse
@@ -89,6 +91,8 @@ def main():
     parser.add_argument("--path", required=True, help="put before PATH")
     parser.add_argument("--source", required=True,
                         help="root of the source tree")
+    parser.add_argument("--build", required=True,
+                        help="root of the build tree")
     parser.add_argument("--scratch", required=True,
                         help="empty folder to run in")
     parser.add_argument("documents", nargs="+")
@@ -112,6 +116,7 @@ def main():
         for name in VISIBLE:
             os.symlink(os.path.join(options.source, name),
                        os.path.join(folder, name))
+        os.symlink(options.build, os.path.join(folder, "build"))
         for example in examples:
             count += 1
             finding = run(example, folder, environment)
