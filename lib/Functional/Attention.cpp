@@ -7,56 +7,18 @@
 
 #include "ptir/Functional/Attention.h"
 
+#include "AttentionChecks.h"
 #include "Decompositions.h"
-#include "OperandChecks.h"
 
-#include <cmath>
 #include <limits>
 
 using namespace mlir;
 using namespace ptir;
 using namespace ptir::functional;
 
-double AttentionConfig::effectiveScale() const {
-  return scale ? *scale : 1.0 / std::sqrt(static_cast<double>(headDim));
-}
-
 //===----------------------------------------------------------------------===//
 // Checks
 //===----------------------------------------------------------------------===//
-
-static void checkConfig(OperandChecks &check, const AttentionConfig &config) {
-  constexpr int64_t limit = 1 << 20; // keeps the packed width in 64 bits
-  for (auto [name, value] :
-       {std::make_pair("query_heads", config.queryHeads),
-        std::make_pair("key_value_heads", config.keyValueHeads),
-        std::make_pair("head_dim", config.headDim)})
-    check.require(value >= 1 && value <= limit,
-                  [&, name = name, value = value] {
-                    return (Twine("expected ") + name + " in [1, " +
-                            Twine(limit) + "], found " + Twine(value))
-                        .str();
-                  });
-  check.require(check.passed() && config.queryHeads % config.keyValueHeads == 0,
-                [&] {
-                  return ("expected query_heads (" + Twine(config.queryHeads) +
-                          ") to be a multiple of key_value_heads (" +
-                          Twine(config.keyValueHeads) + ")")
-                      .str();
-                });
-  check.require(std::isfinite(config.scale.value_or(1)), [&] {
-    return "expected a finite scale, found " + std::to_string(*config.scale);
-  });
-}
-
-static void checkPacked(OperandChecks &check, const AttentionConfig &config,
-                        Operand qkv) {
-  check.isFloat(qkv);
-  check.rankIsOneOf(qkv, 2, 3);
-  if (check.passed())
-    check.staticExtentIs(qkv, qkv.tensor.getRank() - 1, config.packedWidth(),
-                         "the packed projection width");
-}
 
 /// Keys or values: heads and head size as configured, the batch that of qkv.
 static void checkCache(OperandChecks &check, const AttentionConfig &config,
@@ -77,14 +39,10 @@ static void checkCache(OperandChecks &check, const AttentionConfig &config,
 
 static SmallVector<NamedAttribute>
 configEntries(Builder &builder, const AttentionConfig &config) {
-  return {builder.getNamedAttr("head_dim",
-                               builder.getI64IntegerAttr(config.headDim)),
-          builder.getNamedAttr("key_value_heads",
-                               builder.getI64IntegerAttr(config.keyValueHeads)),
-          builder.getNamedAttr("query_heads",
-                               builder.getI64IntegerAttr(config.queryHeads)),
-          builder.getNamedAttr(
-              "scale", builder.getF64FloatAttr(config.effectiveScale()))};
+  SmallVector<NamedAttribute> entries = headEntries(builder, config);
+  entries.push_back(builder.getNamedAttr(
+      "scale", builder.getF64FloatAttr(config.effectiveScale())));
+  return entries;
 }
 
 //===----------------------------------------------------------------------===//
@@ -246,7 +204,6 @@ AttentionResult functional::attention(Emitter &emitter,
   if (past)
     operands.append({{"past keys", past->keys}, {"past values", past->values}});
   OperandChecks check(emitter, "attention", operands);
-  checkConfig(check, config);
   checkPacked(check, config, packed);
   if (past) {
     checkCache(check, config, operands[1], packed);
@@ -273,7 +230,6 @@ functional::attentionDecodeCache(Emitter &emitter,
       values{"cache values", cache.values}, place{"position", position};
   OperandChecks check(emitter, "attention_decode_cache",
                       {packed, keys, values, place});
-  checkConfig(check, config);
   checkPacked(check, config, packed);
   check.staticExtentIs(packed, std::max<int64_t>(qkv.getRank() - 2, 0), 1,
                        "one position");

@@ -53,6 +53,9 @@ std::pair<mlir::Value, mlir::Value> readWithBroadcast(mlir::Value value) {
 /// wrote before it became a constant.
 double shortestForF32(double number);
 
+/// The scale of scores over heads of `headDim` elements as it was configured.
+double readScale(double number, int64_t headDim);
+
 /// x where `weights` is exp(x - …) / …; null otherwise.
 mlir::Value readSoftmaxOperand(mlir::Value weights);
 
@@ -74,6 +77,10 @@ std::optional<Recovery> recoverAvgPool2d(mlir::Operation *anchor);
 std::optional<Recovery> recoverGlobalAvgPool(mlir::Operation *anchor);
 std::optional<Recovery> recoverBatchNorm(mlir::Operation *anchor);
 std::optional<Recovery> recoverGroupNorm(mlir::Operation *anchor);
+std::optional<Recovery> recoverScaledDotProduct(mlir::Operation *anchor);
+std::optional<Recovery> recoverApplyRope(mlir::Operation *anchor);
+std::optional<Recovery> recoverApplyRopePacked(mlir::Operation *anchor);
+std::optional<Recovery> recoverDropout(mlir::Operation *anchor);
 
 } // namespace ptir::functional
 

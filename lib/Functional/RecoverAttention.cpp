@@ -49,15 +49,17 @@ static Tensor likeAnchor(Emitter &emitter, Tensor output, int64_t rank) {
                                             : output;
 }
 
+double functional::readScale(double number, int64_t headDim) {
+  double usual = 1.0 / std::sqrt(static_cast<double>(headDim));
+  bool isUsual = static_cast<float>(usual) == static_cast<float>(number);
+  return isUsual ? usual : shortestForF32(number);
+}
+
 /// Scores before the scale, and the scale as it was configured.
 static std::optional<WithNumber> readScaled(Value scores, int64_t headDim) {
   auto scaled = readWithNumber<MulOp>(scores);
-  if (!scaled)
-    return std::nullopt;
-  double usual = 1.0 / std::sqrt(static_cast<double>(headDim));
-  bool isUsual =
-      static_cast<float>(usual) == static_cast<float>(scaled->number);
-  scaled->number = isUsual ? usual : shortestForF32(scaled->number);
+  if (scaled)
+    scaled->number = readScale(scaled->number, headDim);
   return scaled;
 }
 

@@ -1,4 +1,4 @@
-//===- Attention.h - Causal attention over packed projections ---*- C++ -*-===//
+//===- Attention.h - Scaled dot-product attention ---------------*- C++ -*-===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
@@ -7,37 +7,25 @@
 //
 // Scaled dot-product attention (Vaswani et al. 2017) with grouped key/value
 // heads (Ainslie et al. 2023): Hq query heads share Hkv key/value heads, in
-// groups of g = Hq / Hkv. Projections come packed along the last dimension as
-// [Q | K | V], P = (Hq + 2 Hkv) D. Groups are a dimension of the contraction;
-// keys and values are never repeated.
+// groups of g = Hq / Hkv: query head h belongs to key/value head h / g. Groups
+// are a dimension of the contraction; keys and values are never repeated.
 //
-// Every tensor may lack the batch dimension B, then all of them do. B, T, L and
-// C may be run-time extents.
+// attention and attentionDecodeCache are causal and take projections packed
+// along the last dimension as [Q | K | V], P = (Hq + 2 Hkv) D. Every tensor of
+// theirs may lack the batch dimension B, then all of them do.
+// scaledDotProductAttention is the general form over separate heads.
+//
+// B, T, L and C may be run-time extents.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef PTIR_FUNCTIONAL_ATTENTION_H
 #define PTIR_FUNCTIONAL_ATTENTION_H
 
+#include "ptir/Functional/AttentionConfig.h"
 #include "ptir/Functional/Emitter.h"
 
-#include <optional>
-
 namespace ptir::functional {
-
-struct AttentionConfig {
-  int64_t queryHeads = 0;    ///< Hq, a multiple of keyValueHeads
-  int64_t keyValueHeads = 0; ///< Hkv
-  int64_t headDim = 0;       ///< D
-  /// Factor on the scores; 1 / sqrt(D) when absent.
-  std::optional<double> scale = std::nullopt;
-
-  int64_t groupSize() const { return queryHeads / keyValueHeads; }
-  int64_t queryWidth() const { return queryHeads * headDim; }
-  int64_t keyValueWidth() const { return keyValueHeads * headDim; }
-  int64_t packedWidth() const { return queryWidth() + 2 * keyValueWidth(); }
-  double effectiveScale() const;
-};
 
 /// Keys and values, [B, Hkv, L, D] each.
 struct KeyValues {
@@ -72,6 +60,36 @@ DecodeAttentionResult attentionDecodeCache(Emitter &emitter,
                                            const AttentionConfig &config,
                                            Tensor qkv, const KeyValues &cache,
                                            Tensor position);
+
+/// Which keys a query sees, and how much scores count.
+struct ScaledDotProductConfig {
+  /// A query sees no position behind its own.
+  bool causal = false;
+  /// Factor on the scores; 1 / sqrt(D) when absent.
+  std::optional<double> scale = std::nullopt;
+  /// A query sees positions less than this far from its own (Beltagy, Peters
+  /// and Cohan 2020; Jiang et al. 2023 for causal ones): at least 1.
+  std::optional<int64_t> window = std::nullopt;
+  /// Where queries stand among the L positions of the keys: query t at position
+  /// t, as in Torch; or, if set, at t + L - T: they are the last ones, as with
+  /// a cache of past positions.
+  bool queriesAtEnd = false;
+};
+
+/// softmax(scale * query key^T + mask) value, over L.
+///
+/// query[B, Hq, T, D], key[B, Hkv, L, D], value[B, Hkv, L, Dv], Hq a multiple
+/// of Hkv -> [B, Hq, T, Dv]. All heads and head sizes are static.
+/// `mask`, if not empty, has rank 2 to 4 and repeats to [B, Hq, T, L] by
+/// NumPy's rule: of i1, where true lets a query see a key, or of query's
+/// element type, which is added to the scaled scores.
+///
+/// A key that a query does not see scores -inf. A query that sees none at all
+/// gives NaN, as Torch's softmax of -inf does (LibTorch up to 2.4).
+Tensor scaledDotProductAttention(Emitter &emitter,
+                                 const ScaledDotProductConfig &config,
+                                 Tensor query, Tensor key, Tensor value,
+                                 Tensor mask = {});
 
 } // namespace ptir::functional
 

@@ -23,6 +23,11 @@ struct Rejection {
 
 void PrintTo(const Rejection &rejection, std::ostream *stream);
 
+/// `call` on arguments of `types` reports `message`, once, and emits nothing.
+void expectRejected(llvm::ArrayRef<const char *> types,
+                    llvm::function_ref<functional::Tensor(Program &)> call,
+                    const char *message);
+
 class RejectionTest : public testing::TestWithParam<Rejection> {};
 
 std::string nameOf(const testing::TestParamInfo<Rejection> &info);

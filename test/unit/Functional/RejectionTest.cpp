@@ -23,15 +23,22 @@ std::string test::nameOf(const testing::TestParamInfo<Rejection> &info) {
   return info.param.name;
 }
 
+void test::expectRejected(llvm::ArrayRef<const char *> types,
+                          llvm::function_ref<Tensor(Program &)> call,
+                          const char *message) {
+  SCOPED_TRACE(message);
+  Program program(types);
+  EXPECT_FALSE(call(program));
+  EXPECT_TRUE(failed(program.emitter->status()));
+  EXPECT_EQ(program.messages, std::vector<std::string>{message});
+  EXPECT_TRUE(program.function.getBody().front().empty());
+}
+
 namespace ptir::test {
 
 TEST_P(RejectionTest, IsReportedOnceAndEmitsNothing) {
   const Rejection &rejection = GetParam();
-  Program program(rejection.types);
-  EXPECT_FALSE(rejection.call(program));
-  EXPECT_TRUE(failed(program.emitter->status()));
-  EXPECT_EQ(program.messages, std::vector<std::string>{rejection.message});
-  EXPECT_TRUE(program.function.getBody().front().empty());
+  expectRejected(rejection.types, rejection.call, rejection.message);
 }
 
 } // namespace ptir::test

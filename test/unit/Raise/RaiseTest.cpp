@@ -20,7 +20,9 @@
 #include "ptir/Functional/Pooling.h"
 #include "ptir/Functional/Recovery.h"
 #include "ptir/Functional/Reduction.h"
+#include "ptir/Functional/Rotary.h"
 #include "ptir/Functional/Shape.h"
+#include "ptir/Functional/Stochastic.h"
 #include "ptir/Raise/Passes.h"
 
 #include "mlir/Pass/PassManager.h"
@@ -80,6 +82,13 @@ llvm::SmallVector<Tensor> convolve(Program &p, const Conv2dConfig &config) {
 }
 
 const Pool2dConfig poolConfig = {{3, 2}, {2, 1}, {1, 0, 1, 1}};
+
+/// Query, key and value heads, and a mask if there is a fourth argument.
+llvm::SmallVector<Tensor> attendTo(Program &p, ScaledDotProductConfig config) {
+  bool masked = p.function.getNumArguments() == 4;
+  return {scaledDotProductAttention(p, config, p.arg(0), p.arg(1), p.arg(2),
+                                    masked ? p.arg(3) : Tensor())};
+}
 
 #define EMIT(...)                                                              \
   [](Program &p) -> llvm::SmallVector<Tensor> { return __VA_ARGS__; }
@@ -292,6 +301,94 @@ const Case cases[] = {
      "group_norm",
      {"tensor<?x6x5x4xf32>", "tensor<4xf32>", "tensor<4xf32>"},
      EMIT({groupNorm(p, p.arg(0), 2, p.arg(1), p.arg(2), 1e-3)})},
+    {"ScaledDotProduct",
+     "scaled_dot_product_attention",
+     {"tensor<?x4x?x8xf32>", "tensor<?x2x?x8xf32>", "tensor<?x2x?x6xf32>"},
+     EMIT(attendTo(p, {}))},
+    {"ScaledDotProductStatic",
+     "scaled_dot_product_attention",
+     {"tensor<2x4x5x8xf32>", "tensor<2x4x7x8xf32>", "tensor<2x4x7x8xf32>"},
+     EMIT(attendTo(p, {false, 0.3}))},
+    {"ScaledDotProductCausal",
+     "scaled_dot_product_attention",
+     {"tensor<?x4x?x8xf32>", "tensor<?x4x?x8xf32>", "tensor<?x4x?x8xf32>"},
+     EMIT(attendTo(p, {true}))},
+    {"ScaledDotProductCausalAtEnd",
+     "scaled_dot_product_attention",
+     {"tensor<?x4x?x8xf32>", "tensor<?x4x?x8xf32>", "tensor<?x4x?x8xf32>"},
+     EMIT(attendTo(p, {true, std::nullopt, std::nullopt, true}))},
+    {"ScaledDotProductWindow",
+     "scaled_dot_product_attention",
+     {"tensor<?x4x?x8xf32>", "tensor<?x2x?x8xf32>", "tensor<?x2x?x8xf32>"},
+     EMIT(attendTo(p, {false, std::nullopt, 3}))},
+    {"ScaledDotProductCausalStatic",
+     "scaled_dot_product_attention",
+     {"tensor<2x4x5x8xf32>", "tensor<2x2x5x8xf32>", "tensor<2x2x5x8xf32>"},
+     EMIT(attendTo(p, {true}))},
+    {"ScaledDotProductCausalAtEndStatic",
+     "scaled_dot_product_attention",
+     {"tensor<2x4x5x8xf32>", "tensor<2x2x7x8xf32>", "tensor<2x2x7x8xf32>"},
+     EMIT(attendTo(p, {true, std::nullopt, std::nullopt, true}))},
+    {"ScaledDotProductWindowStatic",
+     "scaled_dot_product_attention",
+     {"tensor<2x4x5x8xf32>", "tensor<2x2x7x8xf32>", "tensor<2x2x7x8xf32>"},
+     EMIT(attendTo(p, {false, std::nullopt, 3}))},
+    {"ScaledDotProductCausalWindowStatic",
+     "scaled_dot_product_attention",
+     {"tensor<2x4x5x8xf32>", "tensor<2x2x7x8xf32>", "tensor<2x2x7x8xf32>"},
+     EMIT(attendTo(p, {true, std::nullopt, 3, true}))},
+    {"ScaledDotProductBooleanMask",
+     "scaled_dot_product_attention",
+     {"tensor<?x4x?x8xf32>", "tensor<?x2x?x8xf32>", "tensor<?x2x?x8xf32>",
+      "tensor<?x4x?x?xi1>"},
+     EMIT(attendTo(p, {}))},
+    {"ScaledDotProductPaddingAndCausal",
+     "scaled_dot_product_attention",
+     {"tensor<?x4x?x8xf32>", "tensor<?x2x?x8xf32>", "tensor<?x2x?x8xf32>",
+      "tensor<?x1x1x?xi1>"},
+     EMIT(attendTo(p, {true}))},
+    {"ScaledDotProductPlaneMask",
+     "scaled_dot_product_attention",
+     {"tensor<2x4x5x8xf32>", "tensor<2x2x7x8xf32>", "tensor<2x2x7x8xf32>",
+      "tensor<5x7xi1>"},
+     EMIT(attendTo(p, {}))},
+    {"ScaledDotProductBias",
+     "scaled_dot_product_attention",
+     {"tensor<?x4x?x8xf32>", "tensor<?x2x?x8xf32>", "tensor<?x2x?x8xf32>",
+      "tensor<4x?x?xf32>"},
+     EMIT(attendTo(p, {true}))},
+    {"ApplyRope",
+     "apply_rope",
+     {"tensor<4x?x6xf32>", "tensor<?x3xf32>", "tensor<?x3xf32>"},
+     EMIT({applyRope(p, p.arg(0), p.arg(1), p.arg(2))})},
+    {"ApplyRopePartial",
+     "apply_rope",
+     {"tensor<?x4x?x7xf32>", "tensor<?x2xf32>", "tensor<?x2xf32>"},
+     EMIT({applyRope(p, p.arg(0), p.arg(1), p.arg(2))})},
+    {"ApplyRopeStatic",
+     "apply_rope",
+     {"tensor<4x5x6xf32>", "tensor<5x2xf32>", "tensor<5x2xf32>"},
+     EMIT({applyRope(p, p.arg(0), p.arg(1), p.arg(2))})},
+    {"ApplyRopePacked",
+     "apply_rope_qkv_packed",
+     {"tensor<?x?x48xf32>", "tensor<?x2xf32>", "tensor<?x2xf32>"},
+     EMIT({applyRopeQkvPacked(p, {4, 2, 6}, p.arg(0), p.arg(1), p.arg(2))})},
+    {"ApplyRopePackedWithoutBatch",
+     "apply_rope_qkv_packed",
+     {"tensor<?x48xf32>", "tensor<?x3xf32>", "tensor<?x3xf32>"},
+     EMIT({applyRopeQkvPacked(p, {4, 2, 6}, p.arg(0), p.arg(1), p.arg(2))})},
+    {"ApplyRopePackedStatic",
+     "apply_rope_qkv_packed",
+     {"tensor<2x5x48xf32>", "tensor<5x3xf32>", "tensor<5x3xf32>"},
+     EMIT({applyRopeQkvPacked(p, {4, 2, 6}, p.arg(0), p.arg(1), p.arg(2))})},
+    {"Dropout",
+     "dropout",
+     {"tensor<?x4xf32>", "tensor<ui64>"},
+     EMIT({dropout(p, p.arg(0), 0.1, true, p.arg(1))})},
+    {"DropoutStatic",
+     "dropout",
+     {"tensor<3x4xf16>", "tensor<ui64>"},
+     EMIT({dropout(p, p.arg(0), 0.25, true, p.arg(1))})},
 };
 
 class RaiseTest : public testing::TestWithParam<Case> {};
@@ -337,7 +434,7 @@ std::set<std::string> allFunctionals() {
   Program p({"tensor<4x4xf32>", "tensor<4xf32>", "tensor<2xsi32>",
              "tensor<si32>", "tensor<4x12xf32>", "tensor<1x12xf32>",
              "tensor<1x5x4xf32>", "tensor<4x4xi1>", "tensor<1x4x4x4xf32>",
-             "tensor<4x4x1x1xf32>"},
+             "tensor<4x4x1x1xf32>", "tensor<ui64>"},
             &recorder);
   Tensor x = p.arg(0), row = p.arg(1);
   for (auto binary : {functional::add, functional::sub, functional::mul,
@@ -379,6 +476,11 @@ std::set<std::string> allFunctionals() {
   globalAvgPool(p, image);
   batchNorm(p, image, row, row, row, row, 1);
   groupNorm(p, image, 2, row, row, 1);
+  scaledDotProductAttention(p, {}, image, image, image);
+  Tensor angles = sliceAlongAxis(p, x, 1, 0, 2);
+  applyRope(p, image, angles, angles);
+  applyRopeQkvPacked(p, {1, 1, 4}, p.arg(4), angles, angles);
+  dropout(p, x, 0.5, true, p.arg(10));
   EXPECT_TRUE(succeeded(p.emitter->status())) << p.messages.front();
   return recorder.names;
 }
