@@ -12,18 +12,25 @@
 using namespace ptir;
 using namespace ptir::layers;
 
+LinearNames LinearNames::below(const std::string &owner) const {
+  LinearNames names = *this;
+  for (std::string *name : {&names.weight, &names.bias, &names.scope})
+    *name = owner + "." + *name;
+  return names;
+}
+
 void Linear::appendParameters(ParameterList &list) const {
-  list.push_back({name + ".weight", {in, out}});
+  list.push_back({names.weight, {in, out}});
   if (bias)
-    list.push_back({name + ".bias", {out}});
+    list.push_back({names.bias, {out}});
 }
 
 Tensor Linear::forward(Emitter &emitter, const Parameters &parameters,
                        Tensor x) const {
-  Emitter::Scope scope(emitter, name);
-  Tensor weight = parameters.get(emitter, name + ".weight");
+  Emitter::Scope scope(emitter, names.scope);
+  Tensor weight = parameters.get(emitter, names.weight);
   if (!bias)
     return functional::matmul(emitter, x, weight);
   return functional::linear(emitter, x, weight,
-                            parameters.get(emitter, name + ".bias"));
+                            parameters.get(emitter, names.bias));
 }

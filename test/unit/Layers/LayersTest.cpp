@@ -57,8 +57,8 @@ TEST(LayersTest, ParametersHaveStableNamesAndShapes) {
             (Lines{"mlp.c_fc.weight[4, 6]", "mlp.c_fc.bias[6]",
                    "mlp.c_proj.weight[6, 4]", "mlp.c_proj.bias[4]"}));
   EXPECT_EQ(describe(parametersOf(selfAttention())),
-            (Lines{"attn.w_qkv.weight[8, 24]", "attn.w_qkv.bias[24]",
-                   "attn.w_out.weight[12, 8]", "attn.w_out.bias[8]"}));
+            (Lines{"attn.w_qkv[8, 24]", "attn.b_qkv[24]", "attn.w_out[12, 8]",
+                   "attn.b_out[8]"}));
 }
 
 TEST(LayersTest, ReadParametersAreNamedByTheirOwner) {
