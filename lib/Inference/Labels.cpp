@@ -44,12 +44,13 @@ StatusOr<std::vector<std::string>> ptir::readLabels(const std::string &path,
 
 StatusOr<std::vector<std::string>> ptir::modelLabels(const LoadedModel &model) {
   const ImageModelInfo *info = model.definition().image();
-  if (!info || info->labelsFile.empty() || !info->labels.empty())
+  if (!info || !info->labels.empty())
     return info ? info->labels : std::vector<std::string>();
   fs::path folder = model.checkpoint().path;
   if (model.checkpoint().kind != ContainerKind::HfFolder)
     folder = folder.parent_path();
-  fs::path path = folder / info->labelsFile;
+  fs::path path =
+      folder / (info->labelsFile.empty() ? "labels.txt" : info->labelsFile);
   std::error_code error;
   if (!fs::exists(path, error))
     return std::vector<std::string>();

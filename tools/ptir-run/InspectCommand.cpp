@@ -35,6 +35,17 @@ static std::string idText(const CheckpointTensor &tensor) {
   return id.ok() ? id->toHex() : "";
 }
 
+/// In the order of the file; those of a folder, which may have many, by name.
+static std::vector<const CheckpointTensor *>
+listed(const Checkpoint &checkpoint) {
+  if (checkpoint.kind != ContainerKind::HfFolder)
+    return tensorsInFileOrder(checkpoint);
+  std::vector<const CheckpointTensor *> list;
+  for (const CheckpointTensor &tensor : checkpoint.tensors)
+    list.push_back(&tensor);
+  return list;
+}
+
 static Totals totalsOf(const Checkpoint &checkpoint) {
   Totals totals;
   for (const CheckpointTensor &tensor : checkpoint.tensors) {
@@ -63,13 +74,13 @@ static Status readAll(const Checkpoint &checkpoint) {
 static void printJson(const Checkpoint &checkpoint) {
   StatusOr<std::string> kind = modelKind(checkpoint);
   ordered_json parameters = ordered_json::array();
-  for (const CheckpointTensor &tensor : checkpoint.tensors) {
-    std::string id = idText(tensor);
+  for (const CheckpointTensor *tensor : listed(checkpoint)) {
+    std::string id = idText(*tensor);
     parameters.push_back(
-        {{"name", tensor.name},
-         {"shape", tensor.shape},
-         {"dtype", elementTypeName(tensor.type)},
-         {"bytes", tensor.byteSize},
+        {{"name", tensor->name},
+         {"shape", tensor->shape},
+         {"dtype", elementTypeName(tensor->type)},
+         {"bytes", tensor->byteSize},
          {"id", id.empty() ? ordered_json() : ordered_json(id)}});
   }
   Totals totals = totalsOf(checkpoint);
@@ -112,12 +123,12 @@ static void printText(const Checkpoint &checkpoint) {
     shapeWidth = std::max(shapeWidth, shapeToString(tensor.shape).size());
   }
   std::cout << "parameters:\n" << std::left;
-  for (const CheckpointTensor &tensor : checkpoint.tensors)
-    std::cout << "  " << std::setw(int(nameWidth)) << tensor.name << "  "
-              << std::setw(int(shapeWidth)) << shapeToString(tensor.shape)
-              << "  " << std::setw(5) << elementTypeName(tensor.type) << "  "
-              << std::right << std::setw(12) << tensor.byteSize << std::left
-              << "  " << idText(tensor) << "\n";
+  for (const CheckpointTensor *tensor : listed(checkpoint))
+    std::cout << "  " << std::setw(int(nameWidth)) << tensor->name << "  "
+              << std::setw(int(shapeWidth)) << shapeToString(tensor->shape)
+              << "  " << std::setw(5) << elementTypeName(tensor->type) << "  "
+              << std::right << std::setw(12) << tensor->byteSize << std::left
+              << "  " << idText(*tensor) << "\n";
   Totals totals = totalsOf(checkpoint);
   std::cout << "total:     " << checkpoint.tensors.size() << " parameters, "
             << totals.elements << " elements, " << totals.bytes << " bytes\n";

@@ -20,8 +20,9 @@ namespace ptir {
 StatusOr<std::vector<std::string>> readLabels(const std::string &path,
                                               int64_t classCount);
 
-/// Those of the model's configuration, or of the file that it names beside the
-/// checkpoint; empty if there are none. Labels need not be distinct.
+/// Those of the model's configuration, or of a file beside the checkpoint: the
+/// one that it names, or `labels.txt`. Empty if there are none. Labels need not
+/// be distinct.
 StatusOr<std::vector<std::string>> modelLabels(const LoadedModel &model);
 
 } // namespace ptir
