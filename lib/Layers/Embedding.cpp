@@ -19,6 +19,8 @@ void Embedding::appendParameters(ParameterList &list) const {
 Tensor Embedding::forward(Emitter &emitter, const Parameters &parameters,
                           Tensor indices) const {
   Emitter::Scope scope(emitter, name);
-  return functional::embeddingLookup(
+  Tensor rows = functional::embeddingLookup(
       emitter, parameters.get(emitter, name + ".weight"), indices);
+  emitter.tap("", rows);
+  return rows;
 }

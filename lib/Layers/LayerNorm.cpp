@@ -7,20 +7,31 @@
 
 #include "ptir/Layers/LayerNorm.h"
 
-#include "ptir/Functional/Normalization.h"
-
 using namespace ptir;
 using namespace ptir::layers;
 
 void LayerNorm::appendParameters(ParameterList &list) const {
-  list.push_back({name + ".weight", {width}});
-  list.push_back({name + ".bias", {width}});
+  list.push_back({path(names.gamma), {width}});
+  list.push_back({path(names.beta), {width}});
 }
 
 Tensor LayerNorm::forward(Emitter &emitter, const Parameters &parameters,
                           Tensor x) const {
   Emitter::Scope scope(emitter, name);
-  Tensor weight = parameters.get(emitter, name + ".weight");
-  Tensor bias = parameters.get(emitter, name + ".bias");
-  return functional::layerNorm(emitter, x, weight, bias, epsilon);
+  Tensor gamma = parameters.get(emitter, path(names.gamma));
+  Tensor beta = parameters.get(emitter, path(names.beta));
+  Tensor y = functional::layerNorm(emitter, x, gamma, beta, epsilon);
+  emitter.tap("", y);
+  return y;
+}
+
+functional::LayerNormMoments
+LayerNorm::forwardWithState(Emitter &emitter, const Parameters &parameters,
+                            Tensor x) const {
+  Emitter::Scope scope(emitter, name);
+  Tensor gamma = parameters.get(emitter, path(names.gamma));
+  Tensor beta = parameters.get(emitter, path(names.beta));
+  auto state = functional::layerNormMoments(emitter, x, gamma, beta, epsilon);
+  emitter.tap("", state.output);
+  return state;
 }

@@ -33,8 +33,10 @@ static layers::Activation activation(const Config &config) {
 }
 
 Block::Block(const Config &config)
-    : firstNorm("ln_1", config.embedDim, config.layerNormEpsilon),
-      secondNorm("ln_2", config.embedDim, config.layerNormEpsilon),
+    : firstNorm("ln_1", config.embedDim, config.layerNormEpsilon,
+                {"weight", "bias"}),
+      secondNorm("ln_2", config.embedDim, config.layerNormEpsilon,
+                 {"weight", "bias"}),
       attention("attn", config.embedDim, attentionConfig(config),
                 {"c_attn", "c_proj"}),
       feedForward("mlp", config.embedDim, config.hiddenDim, activation(config),
@@ -53,13 +55,11 @@ Block::Cached Block::run(Emitter &emitter, const Parameters &parameters,
   Tensor rows = functional::flattenRows(emitter, x);
 
   Tensor normal = firstNorm.forward(emitter, parameters, rows);
-  emitter.tap("ln_1", normal);
   CausalSelfAttention::Result attended = attend(normal);
   rows = functional::add(emitter, attended.output, rows);
   emitter.tap("residual", rows);
 
   normal = secondNorm.forward(emitter, parameters, rows);
-  emitter.tap("ln_2", normal);
   Tensor fed = feedForward.forward(emitter, parameters, normal);
   rows = functional::add(emitter, fed, rows);
   emitter.tap("output", rows);

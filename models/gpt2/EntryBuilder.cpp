@@ -30,7 +30,7 @@ static layers::Embedding positionTable(const Config &config) {
   return {"wpe", config.contextLength, config.embedDim};
 }
 static layers::LayerNorm finalNorm(const Config &config) {
-  return {"ln_f", config.embedDim, config.layerNormEpsilon};
+  return {"ln_f", config.embedDim, config.layerNormEpsilon, {"weight", "bias"}};
 }
 
 layers::ParameterList gpt2::embeddingParameters(const Config &config) {
@@ -95,8 +95,6 @@ Tensor EntryBuilder::embed(Emitter &emitter, Tensor tokens, Tensor positions) {
   if (!words)
     return {};
   CoreOps core(emitter.getBuilder(), emitter.getLoc());
-  emitter.tap("wte", words);
-  emitter.tap("wpe", places);
   places =
       functional::broadcastTo(emitter, places, core.extents(words.getValue()));
   Tensor sum = functional::add(emitter, words, places);
@@ -144,7 +142,6 @@ Tensor EntryBuilder::project(Emitter &emitter, Tensor x) const {
   Parameters norm =
       layers::readParameters(emitter, normParameters(config), "transformer.");
   x = finalNorm(config).forward(emitter, norm, x);
-  emitter.tap("ln_f", x);
   Emitter::Scope scope(emitter, "lm_head");
   if (options.head == Head::Tied)
     return functional::matmulTransposed(emitter, x,

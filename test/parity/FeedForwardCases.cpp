@@ -14,10 +14,9 @@ using namespace ptir::parity;
 
 /// The hidden activations and the output of a feed forward layer.
 static std::array<torch::Value, 2> askFeedForward(const Question &q) {
-  torch::Value hidden = torch::gelu(
-      torch::linear(q[0], q["mlp.w_in.weight"], q["mlp.w_in.bias"]));
-  return {hidden,
-          torch::linear(hidden, q["mlp.w_out.weight"], q["mlp.w_out.bias"])};
+  torch::Value hidden =
+      torch::gelu(torch::linear(q[0], q["mlp.w_in"], q["mlp.b_in"]));
+  return {hidden, torch::linear(hidden, q["mlp.w_out"], q["mlp.b_out"])};
 }
 
 static void addFeedForward(Cases &cases) {

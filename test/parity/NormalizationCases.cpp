@@ -79,7 +79,7 @@ static Case layerNormLayer(const std::string &name, const Data &x,
       },
       [=](const Question &q) -> torch::Values {
         return {
-            torch::layerNorm(q[0], q["ln.weight"], q["ln.bias"], epsilon)[0]};
+            torch::layerNorm(q[0], q["ln.gamma"], q["ln.beta"], epsilon)[0]};
       });
   Inputs in(name);
   addParametersOf(testCase, layer, in);

@@ -13,7 +13,7 @@
 namespace ptir::layers {
 
 /// indices[T] or [B, T] -> rows [T, width] or [B, T, width]. Parameter:
-/// `<name>.weight` [count, width].
+/// `<name>.weight` [count, width]. The result is tapped under the layer's name.
 class Embedding {
 public:
   Embedding(std::string name, int64_t count, int64_t width)

@@ -52,7 +52,7 @@ TEST(LayersTest, ParametersHaveStableNamesAndShapes) {
   EXPECT_EQ(describe(parametersOf(Embedding("wte", 7, 2))),
             (Lines{"wte.weight[7, 2]"}));
   EXPECT_EQ(describe(parametersOf(LayerNorm("ln", 4, 1e-5))),
-            (Lines{"ln.weight[4]", "ln.bias[4]"}));
+            (Lines{"ln.gamma[4]", "ln.beta[4]"}));
   EXPECT_EQ(describe(parametersOf(feedForward(Activation::Gelu))),
             (Lines{"mlp.c_fc.weight[4, 6]", "mlp.c_fc.bias[6]",
                    "mlp.c_proj.weight[6, 4]", "mlp.c_proj.bias[4]"}));
@@ -82,7 +82,9 @@ std::vector<std::string> compositesOf(Program &p) {
 
 TEST(LayersTest, FeedForwardUsesItsActivation) {
   for (auto [activation, name] :
-       {std::make_pair(Activation::Gelu, "gelu"),
+       {std::make_pair(Activation::Relu6, "relu6"),
+        std::make_pair(Activation::Silu, "silu"),
+        std::make_pair(Activation::Gelu, "gelu"),
         std::make_pair(Activation::GeluTanh, "gelu_tanh")}) {
     Program p({"tensor<?x4xf32>"});
     FeedForward layer = feedForward(activation);
@@ -90,6 +92,22 @@ TEST(LayersTest, FeedForwardUsesItsActivation) {
     ASSERT_TRUE(p.finish(layer.forward(p, parameters, p.arg(0))));
     EXPECT_EQ(compositesOf(p), (Lines{"linear", name, "linear"}));
   }
+}
+
+template <typename OpTy>
+void expectCurve(Activation activation) {
+  Program p({"tensor<?x4xf32>"});
+  FeedForward layer = feedForward(activation);
+  Parameters parameters = readParameters(p, parametersOf(layer), "");
+  ASSERT_TRUE(p.finish(layer.forward(p, parameters, p.arg(0))));
+  EXPECT_EQ(compositesOf(p), (Lines{"linear", "linear"}));
+  EXPECT_TRUE(p.firstOp<OpTy>());
+}
+
+TEST(LayersTest, FeedForwardUsesItsCurve) {
+  expectCurve<MaximumOp>(Activation::Relu);
+  expectCurve<LogisticOp>(Activation::Sigmoid);
+  expectCurve<TanhOp>(Activation::Tanh);
 }
 
 TEST(LayersTest, ALinearWithoutBiasIsAMatmul) {
@@ -130,7 +148,7 @@ TEST(LayersTest, DecodingAttentionUpdatesItsCache) {
 TEST(LayersTest, AnUnboundParameterIsReported) {
   Program p({"tensor<?x4xf32>"});
   EXPECT_FALSE(LayerNorm("ln_f", 4, 1e-5).forward(p, {}, p.arg(0)));
-  EXPECT_EQ(p.messages[0], "parameter 'ln_f.weight': expected a tensor bound "
+  EXPECT_EQ(p.messages[0], "parameter 'ln_f.gamma': expected a tensor bound "
                            "to this name, found none");
 }
 
