@@ -155,8 +155,8 @@ std::optional<Recovery> functional::recoverGlobalAvgPool(Operation *anchor) {
   if (auto scaled = readWithNumber<MulOp>(anchor->getResult(0)))
     value = scaled->value;
   auto sums = definedBy<ReduceOp>(value);
-  if (!sums || sums.getKind() != ReduceKind::Sum || sums.getKeepdims() ||
-      rankOf(sums.getX()) != 4 || sums.getAxes() != ArrayRef<int64_t>{1, 2})
+  if (!sums || sums.getKeepdims() || rankOf(sums.getX()) != 4 ||
+      sums.getAxes() != ArrayRef<int64_t>{1, 2})
     return std::nullopt;
   return Recovery{{sums.getX()},
                   [](Emitter &emitter, ArrayRef<Tensor> operands) {
