@@ -56,6 +56,7 @@ Gpt2Definition::build(mlir::MLIRContext &context,
   options.prefill = options.decode =
       request.entries == ModelEntries::Generation;
   options.trace = request.trace;
+  options.chooser = request.chooser;
   auto module = gpt2::buildModule(&context, config, options);
   if (llvm::failed(module))
     return Status::failure("model gpt2: " + reason);

@@ -58,6 +58,7 @@ MobilenetV2Definition::build(mlir::MLIRContext &context,
   mobilenet_v2::BuildOptions wanted = options;
   wanted.extents = *extents;
   wanted.trace = request.trace;
+  wanted.chooser = request.chooser;
   auto module = mobilenet_v2::buildModule(&context, config, wanted);
   if (llvm::failed(module))
     return Status::failure("model mobilenet_v2: " + reason);

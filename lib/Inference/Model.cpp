@@ -7,6 +7,8 @@
 
 #include "ptir/Inference/Model.h"
 
+#include "ReadOverrides.h"
+
 #include "ptir/Inference/CheckParams.h"
 #include "ptir/Inference/Stopwatch.h"
 #include "ptir/Layers/TracedEntry.h"
@@ -101,6 +103,8 @@ LoadedModel::load(const std::string &path, LoadOptions options) {
       std::move(*checkpoint), std::move(*definition), std::move(options)));
   if (Status status = model->readGeneration(); !status.ok())
     return status;
+  if (Status status = model->prepareOverrides(); !status.ok())
+    return status;
   model->loadTime = sinceStart.milliseconds();
   return model;
 }
@@ -121,6 +125,40 @@ Status LoadedModel::readGeneration() {
                               generation);
 }
 
+Status LoadedModel::prepareOverrides() {
+  if (!options.implementations) {
+    auto registry = std::make_shared<functional::ImplementationRegistry>();
+    if (Status status = functional::registerAllImplementations(*registry);
+        !status.ok())
+      return status;
+    options.implementations = std::move(registry);
+  }
+  policies =
+      std::make_unique<functional::OverrideSet>(*options.implementations);
+  if (Status status =
+          readOverrides(table.configJson, nameForMessages(table), *policies);
+      !status.ok())
+    return status;
+  for (const auto &[key, policy] : options.overrides)
+    if (Status status = policies->set(key, policy); !status.ok())
+      return status;
+  const execution::CompileOptions &compile = options.compile;
+  execution::MeasureOptions measure;
+  measure.backend = compile.backend;
+  measure.threads = compile.threads;
+  if (compile.useCache && !compile.cacheDir.empty())
+    measure.file = (fs::path(compile.cacheDir) / "overrides.json").string();
+  chooser = std::make_unique<execution::OverrideChooser>(*policies,
+                                                         std::move(measure));
+  return Status::success();
+}
+
+StatusOr<mlir::OwningOpRef<mlir::ModuleOp>>
+LoadedModel::build(BuildRequest request) {
+  request.chooser = chooser.get();
+  return model->build(*context, request);
+}
+
 /// Of the only entry; nothing where there are several.
 static std::vector<std::vector<std::string>>
 entryResultNames(mlir::ModuleOp module) {
@@ -136,8 +174,7 @@ entryResultNames(mlir::ModuleOp module) {
 
 StatusOr<LoadedModel::Built> LoadedModel::compile(const BuildRequest &request) {
   report("building the model");
-  StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module =
-      model->build(*context, request);
+  StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module = build(request);
   if (!module.ok())
     return module.status();
 
@@ -182,8 +219,7 @@ LoadedModel::resultNames(const BuildRequest &request) const {
 }
 
 StatusOr<std::string> LoadedModel::moduleText(const BuildRequest &request) {
-  StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module =
-      model->build(*context, request);
+  StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> module = build(request);
   if (!module.ok())
     return module.status();
   if (Status status = execution::compileModule(**module, options.compile);

@@ -58,6 +58,7 @@ ResnetDefinition::build(mlir::MLIRContext &context,
   resnet::BuildOptions wanted = options;
   wanted.extents = *extents;
   wanted.trace = request.trace;
+  wanted.chooser = request.chooser;
   auto module = resnet::buildModule(&context, config, wanted);
   if (llvm::failed(module))
     return Status::failure("model resnet: " + reason);

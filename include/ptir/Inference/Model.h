@@ -16,6 +16,7 @@
 
 #include "ptir/Checkpoint/Checkpoint.h"
 #include "ptir/Execution/Compile.h"
+#include "ptir/Execution/OverrideChooser.h"
 #include "ptir/Inference/GenerationConfig.h"
 #include "ptir/Inference/ModelRegistry.h"
 #include "ptir/Tokenizer/Tokenizer.h"
@@ -25,6 +26,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace ptir {
 
@@ -33,6 +36,11 @@ struct LoadOptions {
   /// Folder or file of the tokenizer. Empty: the model's folder, or the folder
   /// its file lies in.
   std::string tokenizerPath;
+  /// Keys of functionals with policies (ptir/Functional/Overrides.h), set in
+  /// order after those of the checkpoint's configuration.
+  std::vector<std::pair<std::string, std::string>> overrides;
+  /// What policies choose from; null for registerAllImplementations.
+  std::shared_ptr<const functional::ImplementationRegistry> implementations;
   /// Told what is being done, in a few words, before it is done; may be empty.
   std::function<void(const std::string &activity)> progress;
 };
@@ -50,8 +58,8 @@ configureModel(const Checkpoint &checkpoint);
 /// at a time.
 class LoadedModel {
 public:
-  /// Opens a folder or file. Fails for a damaged checkpoint, and when
-  /// configureModel does.
+  /// Opens a folder or file. Fails for a damaged checkpoint, when
+  /// configureModel does, and for overrides of what does not exist.
   static StatusOr<std::unique_ptr<LoadedModel>> load(const std::string &path,
                                                      LoadOptions options);
   ~LoadedModel();
@@ -59,6 +67,10 @@ public:
   const Checkpoint &checkpoint() const { return table; }
   const ModelDefinition &definition() const { return *model; }
   const GenerationConfig &generationConfig() const { return generation; }
+
+  /// The policies of functionals; a change counts for modules that are built
+  /// after it.
+  functional::OverrideSet &overrides() { return *policies; }
 
   /// The module that `request` describes, compiled, with the parameters bound.
   /// Fails with one line if the checkpoint lacks a parameter or has it in
@@ -87,6 +99,8 @@ private:
               std::unique_ptr<ModelDefinition> definition, LoadOptions options);
 
   Status readGeneration();
+  Status prepareOverrides();
+  StatusOr<mlir::OwningOpRef<mlir::ModuleOp>> build(BuildRequest request);
   struct Built {
     std::unique_ptr<execution::Instance> instance;
     std::vector<std::vector<std::string>> resultNames;
@@ -98,6 +112,8 @@ private:
   LoadOptions options;
   std::unique_ptr<ModelDefinition> model;
   GenerationConfig generation;
+  std::unique_ptr<functional::OverrideSet> policies;
+  std::unique_ptr<execution::OverrideChooser> chooser;
   std::shared_ptr<runtime::ParamStore> params;
   std::unique_ptr<mlir::MLIRContext> context;
   std::map<BuildRequest, Built> built;

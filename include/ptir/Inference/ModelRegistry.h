@@ -15,6 +15,7 @@
 #define PTIR_INFERENCE_MODELREGISTRY_H
 
 #include "ptir/Checkpoint/Checkpoint.h"
+#include "ptir/Functional/Chooser.h"
 #include "ptir/Support/Status.h"
 
 #include "mlir/IR/BuiltinOps.h"
@@ -90,6 +91,8 @@ struct BuildRequest {
   /// `forward` returns its named intermediate results, in order, in place of
   /// the logits, which are the last of them; see ptir/Layers/TracedEntry.h.
   bool trace = false;
+  /// Chooses how functionals are implemented; null for the portable way.
+  functional::Chooser *chooser = nullptr;
 
   bool operator<(const BuildRequest &other) const {
     return std::tie(entries, image, trace) <
