@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes docs/generated: the reference of ops and passes out of TableGen, the
-phase table, and the status of every op.
+"""Writes docs/generated, the reference of ops and passes out of TableGen, the
+phase table, and the status of every op, and beside it functionals.md.
 
 `ninja -C build refresh-docs` writes it into the source tree; a test fails when
 that would change anything.
@@ -18,8 +18,15 @@ BANNER = "<!-- Written by scripts/generate_docs.py; do not edit. -->\n\n"
 DIALECT = "include/ptir/Dialect/PTIR/IR/PTIROps.td"
 RUNTIME_DIALECT = "include/ptir/Dialect/PTIRRT/IR/PTIRRTOps.td"
 PAGES = "docs/spec"
-# Its table names the ops that Torch has.
-ORACLE = "test/conformance/TorchOracle.cpp"
+FUNCTIONALS = """A functional checks its operands and emits a composite of its key's name, whose
+region is what it means. `x?` may be absent; `-> x` has the type of `x`.
+
+Where patterns are given, raising finds the functional among core ops, starting
+at ops of these names; of the others the core ops say as much. Implementations besides `portable`
+are chosen by overrides: [howto.md](howto.md#an-implementation).
+"""
+# Their tables name the ops that Torch has.
+ORACLES = "test/conformance/Torch"
 
 
 class Generator:
@@ -106,6 +113,44 @@ def write_phases(generator):
     generator.write("pipelines.md", result.stdout)
 
 
+def table(header, rows):
+    lines = [f"| {' | '.join(header)} |", "|" + "---|" * len(header)]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def write_functionals(generator):
+    """functionals.md, out of what `ptir-run functionals` lists."""
+    result = subprocess.run(
+        [generator.options.ptir_run, "functionals", "--json"], check=True,
+        capture_output=True, text=True)
+    functionals = json.loads(result.stdout)["functionals"]
+
+    def patterns(row):
+        return ", ".join(f"`{op}`" for op in row["patterns"]) or "–"
+
+    def implementations(row):
+        return ", ".join(f"`{item['name']}`" for item in row["implementations"])
+
+    text = "# Functionals\n\n" + FUNCTIONALS + "\n" + table(
+        ("key", "computes", "patterns at", "implementations"),
+        [(f"[`{row['key']}`](#{row['key']})", row["summary"], patterns(row),
+          implementations(row)) for row in functionals])
+    for row in functionals:
+        path = f"include/{row['header']}"
+        text += (f"\n## {row['key']}\n\n`{row['signature']}`\n\n"
+                 f"{row['summary']}; declared in [{path}](../{path})\n")
+        if row["aliases"]:
+            text += "\nAlso known as " + ", ".join(
+                f"`{alias}`" for alias in row["aliases"]) + ".\n"
+        if len(row["implementations"]) > 1:
+            text += "\n" + table(
+                ("implementation", "how"),
+                [(f"`{item['name']}`", item["summary"])
+                 for item in row["implementations"]])
+    generator.write("../functionals.md", text)
+
+
 def executed_on(page, op):
     """The backends that run an example of the op."""
     backends = set()
@@ -126,7 +171,8 @@ def write_status(generator):
     broken = rules.read_tests(tree)
     records = json.loads(generator.tablegen("llvm-tblgen", "--dump-json",
                                             DIALECT))
-    torch = tree.read(ORACLE) if tree.exists(ORACLE) else ""
+    torch = "".join(tree.read(path)
+                    for path in tree.select((ORACLES,), (".cpp",)))
     rows = []
     for name in records["!instanceof"]["Op"]:
         record = records[name]
@@ -174,6 +220,7 @@ def main():
     parser.add_argument("--source", required=True, help="root of the tree")
     parser.add_argument("--output", required=True, help="folder to write")
     parser.add_argument("--ptir-opt", required=True)
+    parser.add_argument("--ptir-run", required=True)
     parser.add_argument("--llvm-bin", required=True,
                         help="where mlir-tblgen and llvm-tblgen are")
     parser.add_argument("--include", action="append", default=[],
@@ -183,6 +230,7 @@ def main():
     write_passes(generator)
     write_phases(generator)
     write_status(generator)
+    write_functionals(generator)
 
 
 if __name__ == "__main__":

@@ -91,6 +91,13 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
   command.parse_complete_callback([&options] { chooseCache(options); });
 }
 
+/// The policy may be empty, but the sign that ends the key must be there.
+static std::string isKeyWithPolicy(const std::string &text) {
+  return text.find('=') == std::string::npos
+             ? "expected KEY=POLICY, found '" + text + "'"
+             : "";
+}
+
 void ptir::run::addModelFlags(CLI::App &command, ModelFlags &flags) {
   command
       .add_option("--model", flags.model,
@@ -101,6 +108,16 @@ void ptir::run::addModelFlags(CLI::App &command, ModelFlags &flags) {
       .add_option("--tokenizer", flags.tokenizer,
                   "Folder or file of the tokenizer; default: beside the model")
       ->type_name("DIR|FILE");
+  command
+      .add_option("--override", flags.overrides,
+                  "How a functional is implemented, whatever the model says: "
+                  "matmul=force=transposed_rhs, linear=benchmark; may be given "
+                  "repeatedly ('ptir-run functionals' lists keys and "
+                  "implementations)")
+      ->type_name("KEY=POLICY")
+      ->expected(1)
+      ->take_all()
+      ->check(isKeyWithPolicy);
 }
 
 StatusOr<std::unique_ptr<LoadedModel>>
@@ -112,6 +129,10 @@ ptir::run::loadModel(const ModelFlags &flags, const CompileOptions &compile,
   LoadOptions options;
   options.compile = compile;
   options.tokenizerPath = flags.tokenizer;
+  for (const std::string &text : flags.overrides) {
+    size_t end = text.find('=');
+    options.overrides.emplace_back(text.substr(0, end), text.substr(end + 1));
+  }
   options.progress = [&progress](const std::string &activity) {
     progress.show(activity);
   };

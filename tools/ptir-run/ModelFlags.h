@@ -15,6 +15,7 @@
 #include <CLI/CLI.hpp>
 
 #include <string>
+#include <vector>
 
 namespace ptir::run {
 
@@ -25,10 +26,12 @@ std::string phaseChoices();
 /// --cache-dir. `options` must outlive the parse.
 void addCompileFlags(CLI::App &command, execution::CompileOptions &options);
 
-/// What --model and --tokenizer say.
+/// What --model, --tokenizer and --override say.
 struct ModelFlags {
   std::string model;
   std::string tokenizer;
+  /// KEY=POLICY each.
+  std::vector<std::string> overrides;
 };
 
 /// `flags` must outlive the parse.

@@ -30,6 +30,7 @@ static const char *const footer =
     "  ptir-run inspect model.safetensors\n"
     "  ptir-run convert gpt2 gpt2.gptrschk\n"
     "  ptir-run exec add.mlir --input x.npy --json\n"
+    "  ptir-run functionals\n"
     "\n'ptir-run COMMAND --help' lists the flags of a command.\n";
 
 int main(int argc, char **argv) {
@@ -49,6 +50,7 @@ int main(int argc, char **argv) {
   addTraceCommand(app, action);
   addCompareCommand(app, action);
   addExecCommand(app, action);
+  addFunctionalsCommand(app, action);
 
   try {
     app.parse(argc, argv);
