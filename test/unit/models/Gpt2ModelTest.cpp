@@ -104,10 +104,12 @@ TEST(Gpt2ModelTest, ATraceReturnsItsTapsInOrder) {
   EXPECT_EQ(place("tok_embeddings"), 0);
   std::ptrdiff_t last = 0;
   for (std::string name :
-       {"pos_embeddings", "embeddings", "blocks.0.ln_1", "blocks.0.residual",
-        "blocks.0.ln_2", "blocks.0.feed_forward.hidden",
-        "blocks.0.feed_forward.output", "blocks.0.output", "blocks.1.ln_1",
-        "blocks.1.output", "final_ln", "logits"}) {
+       {"pos_embeddings", "embeddings", "blocks.0.ln_1",
+        "blocks.0.attention.qkv", "blocks.0.attention.context",
+        "blocks.0.attention.output", "blocks.0.residual", "blocks.0.ln_2",
+        "blocks.0.feed_forward.hidden", "blocks.0.feed_forward.output",
+        "blocks.0.output", "blocks.1.ln_1", "blocks.1.output", "final_ln",
+        "logits"}) {
     EXPECT_GT(place(name), last) << name;
     last = place(name);
   }
