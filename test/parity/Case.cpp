@@ -104,7 +104,11 @@ Cases parity::allCases() {
   addEmbeddingCases(cases);
   addAttentionCases(cases);
   addSelfAttentionCases(cases);
+  addRotaryCases(cases);
+  addDotProductAttentionCases(cases);
   addShapeCases(cases);
   addElementTypeCases(cases);
+  addStochasticCases(cases);
+  addBlockCases(cases);
   return cases;
 }

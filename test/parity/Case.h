@@ -168,8 +168,12 @@ void addFeedForwardCases(Cases &cases);
 void addEmbeddingCases(Cases &cases);
 void addAttentionCases(Cases &cases);
 void addSelfAttentionCases(Cases &cases);
+void addRotaryCases(Cases &cases);
+void addDotProductAttentionCases(Cases &cases);
 void addShapeCases(Cases &cases);
 void addElementTypeCases(Cases &cases);
+void addStochasticCases(Cases &cases);
+void addBlockCases(Cases &cases);
 
 Cases allCases();
 

@@ -10,9 +10,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Case.h"
+#include "AttentionOracle.h"
 
 #include "ptir/Functional/Activation.h"
+#include "ptir/Functional/Attention.h"
 #include "ptir/Functional/Contraction.h"
 #include "ptir/Functional/Convolution.h"
 #include "ptir/Functional/Elementwise.h"
@@ -109,6 +110,14 @@ void parity::addElementTypeCases(Cases &cases) {
          torch::Window window;
          window.stride = {2, 2};
          return {torch::maxPool2d(q[0], {2, 2}, window)};
+       }},
+      {"sdpa",
+       {{1, 2, 5, 8}, {1, 2, 5, 8}, {1, 2, 5, 8}},
+       [](Emitter &e, const Program &p) {
+         return one(fn::scaledDotProductAttention(e, {}, p[0], p[1], p[2]));
+       },
+       [](const Question &q) -> torch::Values {
+         return {attend({2, 2, 8}, {q[0], q[1], q[2]}, {})};
        }},
       {"softmax_last_dim",
        {{3, 17}},

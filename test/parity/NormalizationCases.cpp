@@ -9,6 +9,7 @@
 
 #include "ptir/Functional/Normalization.h"
 #include "ptir/Layers/LayerNorm.h"
+#include "ptir/Layers/RmsNorm.h"
 
 using namespace ptir;
 using namespace ptir::parity;
@@ -69,17 +70,31 @@ static void addRmsNorm(Cases &cases) {
       "of x (8), found 7"));
 }
 
+//===----------------------------------------------------------------------===//
+// Layers
+//===----------------------------------------------------------------------===//
+
+/// The output and, with `state`, what it was computed from.
 static Case layerNormLayer(const std::string &name, const Data &x,
-                           double epsilon) {
+                           double epsilon, bool state) {
   layers::LayerNorm layer("ln", x.dims.back(), epsilon);
   Case testCase = numeric(
       name, {x},
-      [=](Emitter &e, const Program &p) {
-        return one(layer.forward(e, p.parameters, p[0]));
+      [=](Emitter &e, const Program &p) -> Results {
+        if (!state)
+          return {layer.forward(e, p.parameters, p[0])};
+        fn::LayerNormMoments moments =
+            layer.forwardWithState(e, p.parameters, p[0]);
+        return {moments.output, moments.normalized, moments.mean,
+                moments.inverseDeviation};
       },
       [=](const Question &q) -> torch::Values {
-        return {
-            torch::layerNorm(q[0], q["ln.gamma"], q["ln.beta"], epsilon)[0]};
+        auto [output, mean, inverse] =
+            torch::layerNorm(q[0], q["ln.gamma"], q["ln.beta"], epsilon);
+        if (!state)
+          return {output};
+        return {output, torch::mul(torch::sub(q[0], mean), inverse), mean,
+                inverse};
       });
   Inputs in(name);
   addParametersOf(testCase, layer, in);
@@ -88,22 +103,62 @@ static Case layerNormLayer(const std::string &name, const Data &x,
 
 static void addLayerNormLayer(Cases &cases) {
   auto add = [&](const std::string &suffix, const Data &x,
-                 double epsilon = 1e-5) {
+                 double epsilon = 1e-5, bool state = false) {
     cases.push_back(
-        layerNormLayer("torch_layer_norm_matches_torch_" + suffix, x, epsilon));
+        layerNormLayer("torch_layer_norm_" + suffix, x, epsilon, state));
   };
   Inputs in("layer_norm_layer");
-  add("basic", in.uniform({4, 8}));
-  add("embed_dim1", in.uniform({4, 1}));
-  add("prime_embed", in.uniform({2, 5, 13}));
-  add("large_embed", in.uniform({2, 5, 256}));
-  add("constant_input", constant({4, 8}, -2));
-  add("eps_1e3", in.uniform({4, 8}), 1e-3);
-  add("eps_1e1", in.uniform({4, 8}), 1e-1);
+  add("matches_torch_basic", in.uniform({4, 8}));
+  add("matches_torch_embed_dim1", in.uniform({4, 1}));
+  add("matches_torch_prime_embed", in.uniform({2, 5, 13}));
+  add("matches_torch_large_embed", in.uniform({2, 5, 256}));
+  add("matches_torch_constant_input", constant({4, 8}, -2));
+  add("matches_torch_eps_1e3", in.uniform({4, 8}), 1e-3);
+  add("matches_torch_eps_1e1", in.uniform({4, 8}), 1e-1);
+  add("forward_with_state_matches_moments", in.uniform({4, 8}), 1e-5,
+      /*state=*/true);
+  add("state_constant_input_matches_moments", constant({4, 8}, 3), 1e-5,
+      /*state=*/true);
+}
+
+static Case rmsNormLayer(const std::string &name, const Data &x, bool state) {
+  layers::RmsNorm layer("norm", x.dims.back(), 1e-6);
+  Case testCase = numeric(
+      name, {x},
+      [=](Emitter &e, const Program &p) -> Results {
+        if (!state)
+          return {layer.forward(e, p.parameters, p[0])};
+        fn::RmsNormMoments moments =
+            layer.forwardWithState(e, p.parameters, p[0]);
+        return {moments.output, moments.normalized, moments.inverseRms};
+      },
+      [=](const Question &q) -> torch::Values {
+        auto [output, normalized, inverse] =
+            torch::rmsNorm(q[0], q["norm.gamma"], 1e-6);
+        if (!state)
+          return {output};
+        return {output, normalized, inverse};
+      });
+  Inputs in(name);
+  addParametersOf(testCase, layer, in);
+  return testCase;
+}
+
+static void addRmsNormLayer(Cases &cases) {
+  auto add = [&](const std::string &suffix, const Data &x, bool state = false) {
+    cases.push_back(rmsNormLayer("torch_rms_norm_layer_" + suffix, x, state));
+  };
+  Inputs in("rms_norm_layer");
+  add("matches_torch_basic", in.uniform({4, 17}));
+  add("matches_torch_seq_batch", in.uniform({2, 5, 32}));
+  add("matches_torch_constant_input", constant({4, 17}, 0.5));
+  add("forward_with_state_matches_moments", in.uniform({3, 17}),
+      /*state=*/true);
 }
 
 void parity::addNormalizationCases(Cases &cases) {
   addLayerNorm(cases);
   addRmsNorm(cases);
   addLayerNormLayer(cases);
+  addRmsNormLayer(cases);
 }
