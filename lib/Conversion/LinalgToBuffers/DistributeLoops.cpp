@@ -43,8 +43,7 @@ static bool canSplit(linalg::GenericOp op, unsigned dim) {
 
 /// The dimension of a contraction that the threads divide: a batch dimension
 /// (every operand has it), else the longest of the result.
-static int chooseContractionDim(linalg::GenericOp op,
-                                ArrayRef<int64_t> extents,
+static int chooseContractionDim(linalg::GenericOp op, ArrayRef<int64_t> extents,
                                 ArrayRef<unsigned> parallel) {
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   int longest = -1;
@@ -68,8 +67,7 @@ static int chooseRows(linalg::GenericOp op, ArrayRef<int64_t> extents,
   for (unsigned dim : parallel) {
     bool innermost =
         output.getNumResults() > 1 &&
-        output.getResults().back() ==
-            getAffineDimExpr(dim, op.getContext()) &&
+        output.getResults().back() == getAffineDimExpr(dim, op.getContext()) &&
         op.getNumReductionLoops() == 0;
     if (ShapedType::isDynamic(extents[dim]) && !innermost)
       rows = dim;
@@ -157,23 +155,20 @@ struct DistributeLoopsPass
     auto parallel = rt::ParallelOp::create(builder, loc, count);
     builder.setInsertionPointToStart(&parallel.getBody().front());
     Value begin = parallel.getBegin();
-    Value size =
-        arith::SubIOp::create(builder, loc, parallel.getEnd(), begin);
+    Value size = arith::SubIOp::create(builder, loc, parallel.getEnd(), begin);
     SmallVector<AffineMap> maps = op.getIndexingMapsArray();
     SmallVector<Value> operands;
     for (auto [operand, map] : llvm::zip_equal(op->getOperands(), maps))
       operands.push_back(
           takePart(builder, loc, operand, map, dim, begin, size));
-    auto part =
-        cast<linalg::GenericOp>(builder.clone(*op.getOperation()));
+    auto part = cast<linalg::GenericOp>(builder.clone(*op.getOperation()));
     part->setOperands(operands);
     part.walk([&](linalg::IndexOp index) {
       if (index.getDim() != dim)
         return;
       OpBuilder inner(index->getContext());
       inner.setInsertionPointAfter(index);
-      auto shifted =
-          arith::AddIOp::create(inner, index.getLoc(), index, begin);
+      auto shifted = arith::AddIOp::create(inner, index.getLoc(), index, begin);
       index.getResult().replaceAllUsesExcept(shifted, shifted);
     });
     op.erase();
@@ -192,16 +187,62 @@ struct DistributeLoopsPass
     return Value();
   }
 
+  /// Rows that one index of a parallel loop stands for: several tiles.
+  static constexpr int64_t rowBlock = 48;
+
+  /// The blocks of rows of a product that has more of them than panels, as
+  /// convolutions have; nothing for other products.
+  static std::optional<int64_t> countRowBlocks(rt::PanelMatmulOp op) {
+    auto lhs = cast<MemRefType>(op.getLhs().getType());
+    int64_t panels = cast<MemRefType>(op.getPanels().getType()).getDimSize(0);
+    if (lhs.isDynamicDim(0) || lhs.getDimSize(0) / rowBlock <= panels)
+      return std::nullopt;
+    return llvm::divideCeil(lhs.getDimSize(0), rowBlock);
+  }
+
+  /// Rows [begin, begin + size) of a matrix.
+  static Value takeRows(OpBuilder &builder, Location loc, Value matrix,
+                        Value begin, Value size) {
+    OpFoldResult zero = builder.getIndexAttr(0), one = builder.getIndexAttr(1);
+    return memref::SubViewOp::create(
+        builder, loc, matrix, ArrayRef<OpFoldResult>{begin, zero},
+        ArrayRef<OpFoldResult>{size,
+                               memref::getMixedSize(builder, loc, matrix, 1)},
+        ArrayRef<OpFoldResult>{one, one});
+  }
+
   void distribute(rt::PanelMatmulOp op) {
     OpBuilder builder(op);
     Location loc = op.getLoc();
-    int64_t panels =
-        cast<MemRefType>(op.getPanels().getType()).getDimSize(0);
-    Value count = arith::ConstantIndexOp::create(builder, loc, panels);
+    int64_t panels = cast<MemRefType>(op.getPanels().getType()).getDimSize(0);
+    std::optional<int64_t> blocks = countRowBlocks(op);
+    Value numPanels = arith::ConstantIndexOp::create(builder, loc, panels);
+    Value count =
+        blocks
+            ? arith::ConstantIndexOp::create(builder, loc, *blocks).getResult()
+            : numPanels;
     auto parallel = rt::ParallelOp::create(builder, loc, count);
     builder.setInsertionPointToStart(&parallel.getBody().front());
-    emitPanelMatmul(builder, loc, op.getLhs(), op.getPanels(), op.getInit(),
-                    parallel.getBegin(), parallel.getEnd());
+    if (blocks) {
+      auto scale = [&](Value index) -> Value {
+        Value block = arith::ConstantIndexOp::create(builder, loc, rowBlock);
+        return arith::MulIOp::create(builder, loc, index, block);
+      };
+      Value rows = arith::ConstantIndexOp::create(
+          builder, loc, cast<MemRefType>(op.getLhs().getType()).getDimSize(0));
+      Value begin = scale(parallel.getBegin());
+      Value end =
+          arith::MinUIOp::create(builder, loc, scale(parallel.getEnd()), rows);
+      Value size = arith::SubIOp::create(builder, loc, end, begin);
+      Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+      emitPanelMatmul(
+          builder, loc, takeRows(builder, loc, op.getLhs(), begin, size),
+          op.getPanels(), takeRows(builder, loc, op.getInit(), begin, size),
+          zero, numPanels);
+    } else {
+      emitPanelMatmul(builder, loc, op.getLhs(), op.getPanels(), op.getInit(),
+                      parallel.getBegin(), parallel.getEnd());
+    }
     op.erase();
     ++numDistributed;
   }

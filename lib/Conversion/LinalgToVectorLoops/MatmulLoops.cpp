@@ -64,6 +64,7 @@ public:
 
 private:
   void emitPanel();
+  int64_t countVectors() const;
   void emitBlock(Value from);
   /// Which lanes of a vector of the output exist; null if all always do.
   Value outMask(Value outColumn);
@@ -136,16 +137,26 @@ void PanelMatmul::emitBlock(Value from) {
   emitPanel();
 }
 
+/// Vectors of a panel that hold columns of the output. Known to be fewer than
+/// all only where there is a single panel.
+int64_t PanelMatmul::countVectors() const {
+  std::optional<int64_t> extent = getConstantIntValue(columns);
+  int64_t used = extent ? std::min(*extent, panelColumns) : panelColumns;
+  return std::max<int64_t>(llvm::divideCeil(used, access.lanes), 1);
+}
+
 void PanelMatmul::emitPanel() {
   Value zero = indexConstant(b, 0);
-  int64_t panelVectors = panelColumns / access.lanes;
+  int64_t panelVectors = countVectors();
   emitTiles(b, zero, rows, TileSizes::outerRows, [&](Value row, int64_t count) {
     // A single row reads whole lines of the panel, in order: memory is all it
     // waits for.
     int64_t vectors = count == 1 ? sizes.leastSums : sizes.outerVectors;
     vectors = std::min(vectors, panelVectors);
-    emitFor(b, zero, indexConstant(b, panelColumns), vectors * access.lanes, {},
-            [&](Value column, ValueRange) {
+    while (panelVectors % vectors != 0)
+      --vectors;
+    emitFor(b, zero, indexConstant(b, panelVectors * access.lanes),
+            vectors * access.lanes, {}, [&](Value column, ValueRange) {
               emitOuterProductTile(b, access, {row, column, count, vectors});
               return Values();
             });

@@ -88,7 +88,8 @@ struct LowerExtractPatches : OpConversionPattern<ExtractPatchesOp> {
     // The loops [window..., C]. The last two are one where neighbours in the
     // window are neighbours in memory.
     std::optional<int64_t> channels = getConstantIntValue(extents.back());
-    bool joinsLast = channels && window.dilation.back() == 1;
+    bool joinsLast =
+        channels && window.dilation.back() == 1 && !isTakenApart(op);
     for (size_t i = 0; i < spatial - joinsLast; ++i) {
       input[1 + i] = input[1 + i] + rewriter.getAffineDimExpr(shape.size()) *
                                         window.dilation[i];
@@ -105,6 +106,21 @@ struct LowerExtractPatches : OpConversionPattern<ExtractPatchesOp> {
     }
     rewriter.replaceOp(op, copyWindows(loops, image, shape, input, spatial));
     return success();
+  }
+
+  /// Whether all that is read of the result is its windows as dimensions of
+  /// their own: left as they are, they can be read where they lie in the image.
+  static bool isTakenApart(ExtractPatchesOp op) {
+    if (!op->hasOneUse())
+      return false;
+    auto reshape = dyn_cast<ReshapeOp>(*op->user_begin());
+    if (!reshape)
+      return false;
+    ArrayRef<int64_t> shape = op.getType().getShape();
+    SmallVector<int64_t> apart(shape.drop_back());
+    llvm::append_range(apart, op.getWindow());
+    apart.push_back(op.getX().getType().getShape().back());
+    return reshape.getType().getShape() == ArrayRef<int64_t>(apart);
   }
 
   /// x inside of its padding.

@@ -16,3 +16,20 @@ func.func @product(%x: memref<?x64xf32>, %w: memref<4x64x64xf32>,
       outs(%y : memref<?x256xf32>)
   return
 }
+
+// A convolution has more rows than panels: blocks of 48 rows are divided, and
+// of its only panel the vectors that have columns are computed.
+// CHECK-LABEL: func @rows(
+// CHECK-SAME: %[[X:.*]]: memref<500x8xf32>, %[[W:.*]]: memref<1x8x64xf32>, %[[Y:.*]]: memref<500x24xf32>)
+// CHECK: %[[BLOCKS:.*]] = arith.constant 11 : index
+// CHECK: ptirrt.parallel %[[BLOCKS]] {
+// CHECK: memref.subview %[[X]]
+// CHECK: memref.subview %[[Y]]
+// CHECK: vector.fma
+// CHECK-NOT: ptirrt.panel_matmul
+func.func @rows(%x: memref<500x8xf32>, %w: memref<1x8x64xf32>,
+                %y: memref<500x24xf32>) {
+  ptirrt.panel_matmul ins(%x, %w : memref<500x8xf32>, memref<1x8x64xf32>)
+      outs(%y : memref<500x24xf32>)
+  return
+}
