@@ -8,6 +8,7 @@
 #include "NativeInstance.h"
 
 #include "ptir/Runtime/Session.h"
+#include "ptir/Support/DerivedParam.h"
 
 using namespace ptir;
 using namespace ptir::execution;
@@ -37,7 +38,8 @@ public:
       : session(std::move(session)) {
     const runtime::Module &module = this->session->module();
     for (size_t i = 0; i < module.numEntries(); ++i)
-      signatures.push_back(signatureOf(module.entry(i)));
+      if (!isDerivedParam(module.entry(i).name))
+        signatures.push_back(signatureOf(module.entry(i)));
   }
 
   const std::vector<EntrySignature> &entries() const override {

@@ -9,6 +9,7 @@
 
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
+#include "ptir/Support/DerivedParam.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/Support/raw_ostream.h"
@@ -73,7 +74,8 @@ StatusOr<std::vector<EntrySignature>>
 ptir::execution::readSignatures(ModuleOp module) {
   std::vector<EntrySignature> signatures;
   for (func::FuncOp function : module.getOps<func::FuncOp>()) {
-    if (!function.isPublic() || function.isExternal())
+    if (!function.isPublic() || function.isExternal() ||
+        isDerivedParam(function.getName().str()))
       continue;
     StatusOr<EntrySignature> signature = readSignature(function);
     if (!signature.ok())

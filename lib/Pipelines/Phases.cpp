@@ -57,6 +57,8 @@ static void buildFused(OpPassManager &manager, const PhaseContext &how) {
   // Hand-written and imported core ops get the names that backends claim by.
   manager.addNestedPass<func::FuncOp>(createRaisePass());
   addCleanup(manager);
+  // Norms are composites here, whoever wrote them.
+  manager.addPass(createFoldParamsPass());
 }
 
 static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
@@ -66,6 +68,8 @@ static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
     return;
   // Inlining brings constants and extents together.
   addCleanup(manager);
+  // What decompositions do to weights is in the open now.
+  manager.addPass(createFoldParamsPass());
   how.backend.lowerCoreOps(manager);
 }
 
@@ -141,7 +145,7 @@ ArrayRef<Phase> ptir::getPhases() {
        {"func", "ptir"},
        {}},
       {"fused",
-       "composites recognised and merged",
+       "composites recognised, norms folded, weights computed once",
        buildFused,
        {"func", "ptir"},
        {}},

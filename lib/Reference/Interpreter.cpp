@@ -9,6 +9,8 @@
 
 #include "Evaluate.h"
 
+#include "ptir/Support/DerivedParam.h"
+
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
@@ -144,11 +146,31 @@ Interpreter::Results Interpreter::runOp(mlir::Operation &op,
     return runWhile(op, std::move(operands));
   if (llvm::isa<ScanOp>(op))
     return runScan(op, std::move(operands));
+  if (auto param = llvm::dyn_cast<ParamOp>(op);
+      param && isDerivedParam(param.getName().str()))
+    return computeParam(op);
   StatusOr<std::vector<Tensor>> results =
       llvm::isa<ParamOp>(op) ? readParam(op) : evaluateOp(op, operands);
   if (!results.ok())
     return fail(&op, results.message());
   return std::move(*results);
+}
+
+/// A derived parameter is what the function of its name returns.
+Interpreter::Results Interpreter::computeParam(mlir::Operation &op) {
+  auto param = llvm::cast<ParamOp>(op);
+  std::pair<mlir::Attribute, mlir::Type> key = {param.getNameAttr(),
+                                                param.getType()};
+  if (auto known = cachedParams.find(key); known != cachedParams.end())
+    return std::vector<Tensor>{known->second};
+  auto function = symbols.lookup<mlir::func::FuncOp>(param.getName());
+  if (!function)
+    return fail(&op, "expected a function '" + param.getName() +
+                         "' in the module, found none");
+  Results computed = callFunction(function, {});
+  if (computed && computed->size() == 1)
+    cachedParams[key] = computed->front();
+  return computed;
 }
 
 StatusOr<std::vector<Tensor>> Interpreter::readParam(mlir::Operation &op) {

@@ -71,6 +71,14 @@ void MemorySource::add(std::string name, HostTensor tensor) {
   tensors.insert_or_assign(std::move(name), std::move(tensor));
 }
 
+void MemorySource::removeIf(
+    const std::function<bool(const std::string &, const HostTensor &)>
+        &condition) {
+  for (auto entry = tensors.begin(); entry != tensors.end();)
+    entry = condition(entry->first, entry->second) ? tensors.erase(entry)
+                                                   : std::next(entry);
+}
+
 StatusOr<SourceTensor> MemorySource::find(std::string_view name) {
   auto found = tensors.find(name);
   if (found == tensors.end()) {

@@ -8,6 +8,8 @@
 #include "ptir/Runtime/ParamStore.h"
 #include "ParamDerivation.h"
 
+#include "ptir/Support/DerivedParam.h"
+
 #include <utility>
 
 namespace ptir::runtime {
@@ -73,7 +75,9 @@ StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
                            "': expected layout '', 'panels64' or 'panels64t', "
                            "found '" +
                            std::string(request.layout) + "'");
-  StatusOr<SourceTensor> tensor = source->find(request.name);
+  StatusOr<SourceTensor> tensor = isDerivedParam(request.name)
+                                      ? provided.find(request.name)
+                                      : source->find(request.name);
   if (!tensor.ok())
     return tensor.status();
   Status valid = checkShape(tensor->where, request.dims, tensor->dims);
@@ -96,6 +100,26 @@ StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
   form.where = std::move(tensor->where);
   forms.emplace(std::move(key), std::move(form));
   return *data;
+}
+
+void ParamStore::provide(std::string name, HostTensor tensor) {
+  std::lock_guard<std::mutex> lock(mutex);
+  if (!provided.find(name).ok())
+    provided.add(std::move(name), std::move(tensor));
+}
+
+void ParamStore::forgetCopied() {
+  std::lock_guard<std::mutex> lock(mutex);
+  provided.removeIf([&](const std::string &name, const HostTensor &tensor) {
+    bool isUsed = false;
+    for (const auto &[key, form] : forms) {
+      if (form.data == tensor.data())
+        return false;
+      isUsed |=
+          key.compare(0, name.size() + 1, name.c_str(), name.size() + 1) == 0;
+    }
+    return isUsed;
+  });
 }
 
 StatusOr<const void *> ParamStore::derive(const SourceTensor &tensor,

@@ -9,7 +9,10 @@
 #include "CallArguments.h"
 #include "CallState.h"
 
+#include "ptir/Support/DerivedParam.h"
+
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace ptir::runtime {
@@ -28,7 +31,16 @@ struct Session::State {
   CallState call;
 };
 
-/// Fills the slots; one line for each parameter that cannot be had.
+static StatusOr<const void *> acquire(ParamStore &store,
+                                      const ptir_param_desc &param) {
+  return store.acquire(
+      {param.name, static_cast<ElementType>(param.type.element_type),
+       std::vector<int64_t>(param.type.dims, param.type.dims + param.type.rank),
+       param.layout});
+}
+
+/// Fills the slots, but those of derived parameters; one line for each
+/// parameter that cannot be had.
 static Status acquireParams(const Module &module, ParamStore *store,
                             std::vector<void *> &params) {
   if (module.numParams() > 0 && !store)
@@ -38,12 +50,11 @@ static Status acquireParams(const Module &module, ParamStore *store,
   std::string failures;
   size_t numFailures = 0;
   for (size_t i = 0; i < module.numParams(); ++i) {
-    const ptir_param_desc &param = module.param(i);
-    StatusOr<const void *> data = store->acquire(
-        {param.name, static_cast<ElementType>(param.type.element_type),
-         std::vector<int64_t>(param.type.dims,
-                              param.type.dims + param.type.rank),
-         param.layout});
+    if (isDerivedParam(module.param(i).name)) {
+      params.push_back(nullptr);
+      continue;
+    }
+    StatusOr<const void *> data = acquire(*store, module.param(i));
     if (data.ok()) {
       params.push_back(const_cast<void *>(*data)); // the ABI's slots; read only
       continue;
@@ -86,7 +97,63 @@ Session::create(Module module, std::shared_ptr<ParamStore> store,
   state->call.maxSteps = options.maxSteps;
   state->call.context.params = state->params.data();
   state->call.context.session = &state->call;
-  return std::unique_ptr<Session>(new Session(std::move(state)));
+  std::unique_ptr<Session> session(new Session(std::move(state)));
+  if (Status derived = session->computeDerived(); !derived.ok())
+    return derived;
+  return session;
+}
+
+static StatusOr<HostTensor> copyOf(const TensorView &view) {
+  StatusOr<HostTensor> copy = HostTensor::zeros(
+      view.type, std::vector<int64_t>(view.dims, view.dims + view.rank));
+  if (!copy.ok())
+    return copy.status();
+  if (std::optional<int64_t> bytes =
+          denseBytes(view.dims, view.rank, view.type);
+      bytes && *bytes > 0)
+    std::memcpy(copy->data(), view.data, static_cast<size_t>(*bytes));
+  return copy;
+}
+
+/// Runs the entry that a derived parameter is named after.
+StatusOr<HostTensor> Session::computeParam(const char *name) {
+  StatusOr<size_t> entry = state->module.findEntry(name);
+  if (!entry.ok())
+    return entry.status();
+  std::vector<TensorView> results;
+  if (Status status = call(*entry, {}, results); !status.ok())
+    return status;
+  if (results.size() != 1)
+    return Status::failure("entry '" + std::string(name) +
+                           "': expected one result, found " +
+                           std::to_string(results.size()));
+  StatusOr<HostTensor> copy = copyOf(results.front());
+  state->results[*entry] = std::vector<ResultSlot>(1); // frees the result
+  return copy;
+}
+
+Status Session::computeDerived() {
+  for (size_t i = 0; i < state->params.size(); ++i) {
+    const ptir_param_desc &param = state->module.param(i);
+    if (!isDerivedParam(param.name))
+      continue;
+    // Another session of the store may have made it.
+    StatusOr<const void *> data = acquire(*state->store, param);
+    if (!data.ok()) {
+      StatusOr<HostTensor> computed = computeParam(param.name);
+      if (!computed.ok())
+        return computed.status();
+      state->store->provide(param.name, std::move(*computed));
+      data = acquire(*state->store, param);
+    }
+    if (!data.ok())
+      return data.status();
+    state->params[i] = const_cast<void *>(*data);
+  }
+  if (state->store)
+    state->store->forgetCopied();
+  resetCounters();
+  return Status::success();
 }
 
 const Module &Session::module() const { return state->module; }

@@ -96,6 +96,7 @@ private:
   Results runScan(mlir::Operation &op, std::vector<Tensor> operands);
 
   StatusOr<std::vector<Tensor>> readParam(mlir::Operation &op);
+  Results computeParam(mlir::Operation &op);
   std::vector<Tensor> takeOperands(mlir::Operation &op, Frame &frame);
   void findLastUses(mlir::Block &block);
 

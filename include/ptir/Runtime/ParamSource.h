@@ -77,6 +77,9 @@ class MemorySource final : public ParamSource {
 public:
   /// Replaces a tensor of that name.
   void add(std::string name, HostTensor tensor);
+  /// Frees the tensors for which `condition` holds.
+  void removeIf(const std::function<bool(const std::string &name,
+                                         const HostTensor &)> &condition);
 
   StatusOr<SourceTensor> find(std::string_view name) override;
 

@@ -59,6 +59,14 @@ public:
   /// no such tensor, or it has another shape or an inconvertible type.
   StatusOr<const void *> acquire(const ParamRequest &request);
 
+  /// Adds a tensor that the source does not have, under a name that it does
+  /// not use. The first one of a name stays.
+  void provide(std::string name, HostTensor tensor);
+
+  /// Frees what was provided and has since been handed out only in forms of
+  /// its own.
+  void forgetCopied();
+
   ParamCounters counters() const;
 
 private:
@@ -67,6 +75,7 @@ private:
 
   mutable std::mutex mutex; // guards everything below
   std::unique_ptr<ParamSource> source;
+  MemorySource provided;
   ThreadPool pool;
   /// Forms made, by name, layout and type. The buffer of a form handed out in
   /// place is empty.

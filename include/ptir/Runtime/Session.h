@@ -49,7 +49,8 @@ struct SessionCounters {
 /// Sessions of one store run side by side, each with threads of its own.
 class Session {
 public:
-  /// Acquires every parameter of the module in the layout it asks for. Fails
+  /// Acquires every parameter of the module in the layout it asks for, and runs
+  /// the entries that derived parameters (DerivedParam.h) come from. Fails
   /// with one line for each parameter that cannot be had. `store` may be null
   /// for a module without parameters.
   static StatusOr<std::unique_ptr<Session>>
@@ -85,6 +86,10 @@ public:
 private:
   struct State;
   explicit Session(std::unique_ptr<State> state);
+
+  /// Fills the slots of the parameters that the module computes itself.
+  Status computeDerived();
+  StatusOr<HostTensor> computeParam(const char *name);
 
   std::unique_ptr<State> state;
 };

@@ -123,6 +123,34 @@ TEST_P(Resnet20Test, GivesTheLogitsOfItsGolden) {
 INSTANTIATE_TEST_SUITE_P(Backends, Resnet20Test,
                          testing::Values("reference", "native"));
 
+/// The module of one image after the phase `kernels`, of the native backend.
+std::string kernelsOf(const std::string &name, bool optimize) {
+  LoadOptions options;
+  options.compile.compileTo = "kernels";
+  options.compile.optimize = optimize;
+  auto model = LoadedModel::load(modelsDir + name, std::move(options));
+  EXPECT_TRUE(model.ok()) << model.message();
+  if (!model.ok())
+    return "";
+  auto text = (*model)->moduleText({ModelEntries::Image});
+  EXPECT_TRUE(text.ok()) << text.message();
+  return text.ok() ? *text : "";
+}
+
+TEST(Resnet20FoldTest, LeavesNoNormToTheCall) {
+  std::string text = kernelsOf("resnet20-cifar10", /*optimize=*/true);
+  size_t derived = text.find("func.func @\"derived:");
+  ASSERT_NE(derived, std::string::npos);
+  EXPECT_GT(text.find("ptir.rsqrt"), derived);
+  EXPECT_EQ(text.find("ptir.dot_general"), std::string::npos);
+  EXPECT_NE(text.find("ptirrt.param \"derived:conv1.weight."),
+            std::string::npos);
+
+  text = kernelsOf("resnet20-cifar10", /*optimize=*/false);
+  EXPECT_EQ(text.find("derived:"), std::string::npos);
+  EXPECT_NE(text.find("ptir.rsqrt"), std::string::npos);
+}
+
 TEST(MobilenetV2Test, GivesTheLogitsOfItsGolden) {
   json golden = readJson(PTIR_TEST_DATA_DIR "/mobilenet_v2/golden.json");
   ASSERT_TRUE(golden.is_object());

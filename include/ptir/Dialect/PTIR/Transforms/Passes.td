@@ -31,6 +31,43 @@ def InlineCompositesPass : Pass<"ptir-inline-composites"> {
     Statistic<"numInlined", "num-inlined", "Number of composites inlined">];
 }
 
+def FoldParamsPass : Pass<"ptir-fold-params", "::mlir::ModuleOp"> {
+  let summary = "Compute with parameters once, when an instance is made";
+  let description = [{
+    A `batch_norm` composite with parameters is folded into weight and bias of
+    the `conv2d`, `linear` or matrix product before it. Then whatever depends on
+    parameters and constants alone, and has at most twice their elements,
+    becomes a derived parameter: a function without arguments computes it, and
+    `ptir.param` reads it under the name of the function. Private functions get
+    such values as arguments.
+
+    ```mlir
+    %w = ptir.param "w" : tensor<8x4xf32>
+    %t = ptir.transpose %w [1, 0] : tensor<8x4xf32>
+    %y = ptir.dot_general %x, %t contract [1] x [0]
+        : (tensor<?x4xf32>, tensor<4x8xf32>) -> tensor<?x8xf32>
+    ```
+    ==>
+    ```mlir
+    func.func @"derived:w.5c0e8f7a94e7bd11"() -> tensor<4x8xf32> {
+      %w = ptir.param "w" : tensor<8x4xf32>
+      %t = ptir.transpose %w [1, 0] : tensor<8x4xf32>
+      return %t : tensor<4x8xf32>
+    }
+    …
+    %t = ptir.param "derived:w.5c0e8f7a94e7bd11" : tensor<4x8xf32>
+    %y = ptir.dot_general %x, %t contract [1] x [0]
+        : (tensor<?x4xf32>, tensor<4x8xf32>) -> tensor<?x8xf32>
+    ```
+  }];
+  let statistics = [
+    Statistic<"numFolded", "num-folded", "Number of batch norms folded">,
+    Statistic<"numMoved", "num-moved",
+              "Number of values that became arguments of private functions">,
+    Statistic<"numDerived", "num-derived",
+              "Number of derived parameters made">];
+}
+
 def PackParamsPass : Pass<"ptir-pack-params", "::mlir::ModuleOp"> {
   let summary = "Read matrices that are only multiplied by in packed form";
   let description = [{
