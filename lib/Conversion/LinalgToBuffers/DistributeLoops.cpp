@@ -235,10 +235,9 @@ struct DistributeLoopsPass
           arith::MinUIOp::create(builder, loc, scale(parallel.getEnd()), rows);
       Value size = arith::SubIOp::create(builder, loc, end, begin);
       Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-      emitPanelMatmul(
-          builder, loc, takeRows(builder, loc, op.getLhs(), begin, size),
-          op.getPanels(), takeRows(builder, loc, op.getInit(), begin, size),
-          zero, numPanels);
+      Value lhs = takeRows(builder, loc, op.getLhs(), begin, size);
+      Value out = takeRows(builder, loc, op.getInit(), begin, size);
+      emitPanelMatmul(builder, loc, lhs, op.getPanels(), out, zero, numPanels);
     } else {
       emitPanelMatmul(builder, loc, op.getLhs(), op.getPanels(), op.getInit(),
                       parallel.getBegin(), parallel.getEnd());

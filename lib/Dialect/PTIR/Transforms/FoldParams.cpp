@@ -145,41 +145,42 @@ static bool isReadOutside(Value value, const llvm::DenseSet<Value> &hoistable) {
   });
 }
 
-/// Takes out reshapes and broadcasts that come last: they cost little where
-/// they are. A product reads its matrix as it is.
-static void leaveMoves(func::FuncOp function,
-                       llvm::DenseSet<Value> &hoistable) {
-  for (Operation &op : llvm::reverse(function.getBody().front())) {
-    if (!isa<ReshapeOp, BroadcastToOp>(op))
-      continue;
-    Value result = op.getResult(0);
-    bool isMultiplied = isa<ReshapeOp>(op) &&
-                        llvm::any_of(result.getUsers(), [](Operation *user) {
-                          return isa<DotGeneralOp>(user);
-                        });
-    if (!isMultiplied && isReadOutside(result, hoistable))
-      hoistable.erase(result);
-  }
+/// Whether a value is not worth computing elsewhere for those that read it: it
+/// takes much more memory than what it is made of, or is a reshape or a
+/// broadcast. A product reads its matrix as it is.
+static bool isWorthless(Value value) {
+  int64_t size = cast<RankedTensorType>(value.getType()).getNumElements();
+  int64_t read = Expression(value).elementsRead();
+  if (read == 0 || size > largestGrowth * read)
+    return true;
+  Operation *op = value.getDefiningOp();
+  if (isa<BroadcastToOp>(op))
+    return true;
+  return isa<ReshapeOp>(op) &&
+         llvm::none_of(value.getUsers(),
+                       [](Operation *user) { return isa<DotGeneralOp>(user); });
 }
 
 llvm::DenseSet<Value>
 FoldParamsPass::findHoistable(func::FuncOp function) const {
   llvm::DenseSet<Value> values = fixed->findIn(function), hoistable;
-  for (Operation &op : function.getBody().front())
+  Block &body = function.getBody().front();
+  for (Operation &op : body)
     for (Value result : op.getResults()) {
       auto type = dyn_cast<RankedTensorType>(result.getType());
-      if (isLeaf(result) || !values.contains(result) || !type ||
-          !type.hasStaticShape() ||
-          !llvm::all_of(op.getOperands(), [&](Value operand) {
+      if (!isLeaf(result) && values.contains(result) && type &&
+          type.hasStaticShape() &&
+          llvm::all_of(op.getOperands(), [&](Value operand) {
             return isLeaf(operand) || hoistable.contains(operand);
           }))
-        continue;
-      // Without parameters it is only a part of something larger.
-      int64_t read = Expression(result).elementsRead();
-      if (read == 0 || type.getNumElements() <= largestGrowth * read)
         hoistable.insert(result);
     }
-  leaveMoves(function, hoistable);
+  // What stays behind becomes a reader of what it is computed from.
+  for (Operation &op : llvm::reverse(body))
+    for (Value result : op.getResults())
+      if (hoistable.contains(result) && isReadOutside(result, hoistable) &&
+          isWorthless(result))
+        hoistable.erase(result);
   return hoistable;
 }
 
@@ -188,8 +189,7 @@ SmallVector<Value> FoldParamsPass::findRoots(func::FuncOp function) const {
   SmallVector<Value> roots;
   for (Operation &op : function.getBody().front())
     for (Value result : op.getResults())
-      if (hoistable.contains(result) && isReadOutside(result, hoistable) &&
-          Expression(result).elementsRead() > 0)
+      if (hoistable.contains(result) && isReadOutside(result, hoistable))
         roots.push_back(result);
   return roots;
 }
