@@ -183,7 +183,12 @@ static StatusOr<Config> parseGptRs(const json &object) {
   if (__builtin_mul_overflow(config.embedDim, ratio, &config.hiddenDim))
     fields.keep("expected 'embed_dim' times 'mlp_ratio' to fit 64 bits");
   fields.number("dropout", 0.0); // training only
-  config.activation = Activation::Gelu;
+  // gpt.rs computes the exact GELU with this epsilon; exporters may say more.
+  config.activation = fields.find("activation_function")
+                          ? parseActivation(fields)
+                          : Activation::Gelu;
+  config.layerNormEpsilon =
+      fields.number("layer_norm_epsilon", config.layerNormEpsilon);
   config.tiedHead = false;
   if (!fields.status().ok())
     return fields.status();

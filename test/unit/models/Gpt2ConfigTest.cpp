@@ -69,6 +69,16 @@ TEST(Gpt2ConfigTest, GptRs) {
   }
 }
 
+// What scripts/export.py adds for sources that are not as gpt.rs assumes.
+TEST(Gpt2ConfigTest, GptRsWithActivationAndEpsilon) {
+  auto config = parseConfig(R"({"vocab_size": 78, "context_length": 32,
+    "embed_dim": 32, "num_layers": 2, "num_heads": 4, "mlp_ratio": 3,
+    "activation_function": "gelu_new", "layer_norm_epsilon": 1e-3})");
+  ASSERT_TRUE(config.ok()) << config.message();
+  EXPECT_EQ(config->activation, Activation::GeluTanh);
+  EXPECT_EQ(config->layerNormEpsilon, 1e-3);
+}
+
 TEST(Gpt2ConfigTest, Rejections) {
   const std::pair<const char *, const char *> cases[] = {
       {"[]", "expected a JSON object"},
