@@ -30,6 +30,7 @@ struct ForwardFlags {
   TokenFlags tokens;
   ImageFlags images;
   ForwardOutput output;
+  RepeatedRuns runs;
   bool allLogits = false;
 };
 
@@ -49,6 +50,7 @@ static void addFlags(CLI::App &command, ForwardFlags &flags) {
                   "images with what they were computed from, 'input'")
       ->type_name("FILE.safetensors|FILE.gptrsten");
   command.add_flag("--json", flags.output.json, "Print one JSON object");
+  flags.runs.addFlag(command);
   addTokenFlags(command, flags.tokens);
   command
       .add_flag("--all-logits", flags.allLogits,
@@ -84,7 +86,8 @@ static std::optional<std::string> tokenText(LoadedModel &model, TokenId id) {
 }
 
 static void printJson(LoadedModel &model, const Logits &logits,
-                      const std::vector<TokenId> &top) {
+                      const std::vector<TokenId> &top,
+                      const RepeatedRuns &runs) {
   ordered_json list = ordered_json::array();
   for (TokenId id : top) {
     ordered_json item = {{"index", id}};
@@ -93,9 +96,9 @@ static void printJson(LoadedModel &model, const Logits &logits,
     item["logit"] = numberJson(logits.lastRow()[id]);
     list.push_back(std::move(item));
   }
-  std::cout
-      << ordered_json({{"shape", logits.dims}, {"top", std::move(list)}}).dump()
-      << "\n";
+  ordered_json object = {{"shape", logits.dims}, {"top", std::move(list)}};
+  runs.appendJson(object);
+  std::cout << object.dump() << "\n";
 }
 
 static void printText(LoadedModel &model, const Logits &logits,
@@ -110,7 +113,7 @@ static void printText(LoadedModel &model, const Logits &logits,
   }
 }
 
-static Status runTokens(LoadedModel &model, const ForwardFlags &flags,
+static Status runTokens(LoadedModel &model, ForwardFlags &flags,
                         Progress &progress) {
   StatusOr<std::vector<TokenId>> tokens = chooseTokens(model, flags.tokens);
   if (!tokens.ok())
@@ -120,8 +123,10 @@ static Status runTokens(LoadedModel &model, const ForwardFlags &flags,
     return printModule(model, {flags.allLogits ? ModelEntries::Forward
                                                : ModelEntries::Generation});
   }
-  StatusOr<Logits> logits = forward(
-      model, *tokens, flags.allLogits ? LogitsRows::All : LogitsRows::Last);
+  StatusOr<Logits> logits = flags.runs.run(model, [&] {
+    return forward(model, *tokens,
+                   flags.allLogits ? LogitsRows::All : LogitsRows::Last);
+  });
   if (!logits.ok())
     return logits.status();
   progress.clear();
@@ -135,14 +140,16 @@ static Status runTokens(LoadedModel &model, const ForwardFlags &flags,
       return status;
   }
   std::vector<TokenId> top = likeliest(*logits, flags.output.top);
-  if (flags.output.json)
-    printJson(model, *logits, top);
-  else
+  if (flags.output.json) {
+    printJson(model, *logits, top, flags.runs);
+  } else {
     printText(model, *logits, top);
+    flags.runs.printText();
+  }
   return Status::success();
 }
 
-static Status runForward(const ForwardFlags &flags) {
+static Status runForward(ForwardFlags &flags) {
   if (Status status = checkOutputName(flags.output.archive); !status.ok())
     return status;
   Progress progress;
@@ -159,7 +166,7 @@ static Status runForward(const ForwardFlags &flags) {
   if (!*takesImages)
     return runTokens(model, flags, progress);
   if (flags.compile.compileTo.empty())
-    return runImages(model, flags.images, flags.output, progress);
+    return runImages(model, flags.images, flags.output, flags.runs, progress);
   StatusOr<ImageBatch> images =
       makeImages(*model.definition().image(), flags.images);
   if (!images.ok())

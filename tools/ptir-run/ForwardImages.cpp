@@ -49,7 +49,8 @@ public:
     }
   }
 
-  void printJson(const std::vector<std::string> &names) const {
+  void printJson(const std::vector<std::string> &names,
+                 const RepeatedRuns &runs) const {
     ordered_json object = {{"shape", logits.dims}, {"top", topJson(0)}};
     if (names.size() > 1) {
       ordered_json images = ordered_json::array();
@@ -57,6 +58,7 @@ public:
         images.push_back({{"image", names[image]}, {"top", topJson(image)}});
       object["images"] = std::move(images);
     }
+    runs.appendJson(object);
     std::cout << object.dump(-1, ' ', false,
                              ordered_json::error_handler_t::replace)
               << "\n";
@@ -103,7 +105,8 @@ private:
 } // namespace
 
 Status ptir::run::runImages(LoadedModel &model, const ImageFlags &flags,
-                            const ForwardOutput &output, Progress &progress) {
+                            const ForwardOutput &output, RepeatedRuns &runs,
+                            Progress &progress) {
   StatusOr<const ImageModelInfo *> info = requireImageModel(model.definition());
   if (!info.ok())
     return info.status();
@@ -115,7 +118,8 @@ Status ptir::run::runImages(LoadedModel &model, const ImageFlags &flags,
   StatusOr<ImageBatch> images = makeImages(**info, flags);
   if (!images.ok())
     return images.status();
-  StatusOr<Logits> logits = forwardImages(model, images->tensor);
+  StatusOr<Logits> logits =
+      runs.run(model, [&] { return forwardImages(model, images->tensor); });
   if (!logits.ok())
     return logits.status();
   progress.clear();
@@ -130,7 +134,11 @@ Status ptir::run::runImages(LoadedModel &model, const ImageFlags &flags,
       return status;
   }
   ClassPrinter printer(*logits, *labels, output.top);
-  output.json ? printer.printJson(images->names)
-              : printer.printText(images->names);
+  if (output.json) {
+    printer.printJson(images->names, runs);
+  } else {
+    printer.printText(images->names);
+    runs.printText();
+  }
   return Status::success();
 }

@@ -9,6 +9,7 @@
 #define PTIR_TOOLS_PTIR_RUN_FORWARDIMAGES_H
 
 #include "ImageFlags.h"
+#include "RepeatedRuns.h"
 #include "Terminal.h"
 
 #include "ptir/Inference/Model.h"
@@ -27,7 +28,8 @@ struct ForwardOutput {
 
 /// Runs an image model and prints the likeliest classes.
 Status runImages(LoadedModel &model, const ImageFlags &flags,
-                 const ForwardOutput &output, Progress &progress);
+                 const ForwardOutput &output, RepeatedRuns &runs,
+                 Progress &progress);
 
 } // namespace ptir::run
 
