@@ -192,7 +192,8 @@ def copy_tokenizer(source, folder):
                              lambda file: shutil.copyfileobj(origin, file))
 
 
-def make_checkpoint(arguments):
+def write_checkpoint(arguments):
+    """Writes the folder; returns the file of the weights and their number."""
     config = load_config(arguments.config)
     config["torch_dtype"] = DTYPES[arguments.dtype][1]
     os.makedirs(arguments.out, exist_ok=True)
@@ -205,7 +206,12 @@ def make_checkpoint(arguments):
     counted = []
     write_atomically(weights, lambda file: counted.append(
         write_weights(file, config, arguments.seed, arguments.dtype)))
-    print(f"{weights}: {counted[0]:,} parameters, {arguments.dtype}, "
+    return weights, counted[0]
+
+
+def make_checkpoint(arguments):
+    weights, count = write_checkpoint(arguments)
+    print(f"{weights}: {count:,} parameters, {arguments.dtype}, "
           f"{os.path.getsize(weights):,} bytes")
 
 

@@ -21,7 +21,7 @@ SETUP = re.compile(r"\s*(#.*)?$|"
 
 
 # What examples read of the source tree.
-VISIBLE = ("models", "scripts", "test")
+VISIBLE = ("configs", "models", "scripts", "test")
 
 
 class Example:
