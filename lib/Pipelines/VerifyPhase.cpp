@@ -16,8 +16,7 @@ using namespace ptir;
 namespace {
 
 /// Fails at the first op that the phase must not leave.
-struct VerifyPhasePass
-    : PassWrapper<VerifyPhasePass, OperationPass<ModuleOp>> {
+struct VerifyPhasePass : PassWrapper<VerifyPhasePass, OperationPass<ModuleOp>> {
   MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(VerifyPhasePass)
 
   VerifyPhasePass(const Phase &phase, ArrayRef<StringRef> extraDialects)

@@ -35,12 +35,13 @@ Results ptir::reference::evaluateOp(mlir::Operation &op, Operands operands) {
             AddOp, SubOp, MulOp, DivOp, MaximumOp, MinimumOp, CompareOp,
             SelectOp, CastOp, SqrtOp, SinOp, CosOp, LogisticOp, FloorOp, CeilOp,
             RoundNearestEvenOp, SignOp, NotOp, IsFiniteOp, StopGradientOp,
-            PowOp, RemainderOp, AndOp, OrOp, XorOp, ClampOp, DotGeneralOp, ReduceOp, ConstantOp, DimOp,
-            ReshapeOp, TransposeOp, BroadcastToOp, ConcatOp, IotaOp, SliceOp,
-            TakeOp, GatherOp, DynamicSliceOp, DynamicUpdateSliceOp, PadOp,
-            TileOp, ScatterReduceOp, ScatterAddOp, SegmentReduceOp, ArgmaxOp,
-            TopKOp, ExtractPatchesOp, ReduceWindowOp, RngUniformOp, RngNormalOp,
-            QuantizeOp, DequantizeOp, RequantizeOp, LayerNormOp, CustomCallOp>(
+            PowOp, RemainderOp, AndOp, OrOp, XorOp, ClampOp, DotGeneralOp,
+            ReduceOp, ConstantOp, DimOp, ReshapeOp, TransposeOp, BroadcastToOp,
+            ConcatOp, IotaOp, SliceOp, TakeOp, GatherOp, DynamicSliceOp,
+            DynamicUpdateSliceOp, PadOp, TileOp, ScatterReduceOp, ScatterAddOp,
+            SegmentReduceOp, ArgmaxOp, TopKOp, ExtractPatchesOp, ReduceWindowOp,
+            RngUniformOp, RngNormalOp, QuantizeOp, DequantizeOp, RequantizeOp,
+            LayerNormOp, CustomCallOp>(
           [&](auto known) { return asResults(evaluate(known, operands)); })
       .Default([](mlir::Operation *op) { return evaluateUnknown(*op); });
 }

@@ -202,14 +202,13 @@ TEST(Error, indicesAlongAnAxisOutOfRange) {
 
 TEST(Error, extentsOfOtherFamilies) {
   TensorType vector{f32, {dynamic}}, matrix{f32, {dynamic, dynamic}};
-  Case layerNorm =
-      failing({"layer_norm",
-               {matrix, vector, vector},
-               {matrix},
-               {real("epsilon", 1e-5), number("axis", 1)}},
-              {{f32s({2, 3}), f32s({3}), f32s({2})},
-               {f32s({2, 3}), f32s({2}), f32s({2})}},
-              {f32s({2, 3}), f32s({3}), f32s({3})});
+  Case layerNorm = failing({"layer_norm",
+                            {matrix, vector, vector},
+                            {matrix},
+                            {real("epsilon", 1e-5), number("axis", 1)}},
+                           {{f32s({2, 3}), f32s({3}), f32s({2})},
+                            {f32s({2, 3}), f32s({2}), f32s({2})}},
+                           {f32s({2, 3}), f32s({3}), f32s({3})});
   for (Call &call : layerNorm.calls)
     if (!call.failing.empty())
       call.failingPart = "ptir.broadcast_to";

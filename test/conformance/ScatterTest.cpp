@@ -63,8 +63,8 @@ TEST_P(ScatterReduce, agrees) {
           {number("axis", shape.axis), word("kind", "scatter_kind", kind)}};
       testCase.judge = judgeOf(type, Judge::TorchUpToZeroSigns);
       // LibTorch has no f8: its sums are rounded once, not at each step.
-      if (kind == "add" && (type == ElementType::F8E4M3FN ||
-                            type == ElementType::F8E5M2))
+      if (kind == "add" &&
+          (type == ElementType::F8E4M3FN || type == ElementType::F8E5M2))
         testCase.judge = Judge::None;
       Values values = kind == "add" ? Values::Small : Values::Any;
       testCase.calls.push_back(

@@ -79,8 +79,8 @@ typedef int32_t (*ptir_entry_fn)(ptir_context *context,
                                  const ptir_tensor *args);
 
 /* One range [begin, end) of a parallel loop. */
-typedef void (*ptir_range_fn)(ptir_context *context, int64_t begin,
-                              int64_t end, void *closure);
+typedef void (*ptir_range_fn)(ptir_context *context, int64_t begin, int64_t end,
+                              void *closure);
 
 typedef struct ptir_type_desc {
   const int64_t *dims; /* PTIR_DYNAMIC where only known at run time */
@@ -169,9 +169,11 @@ static_assert(sizeof(ptir_context) == 32, "ptir_context layout changed");
 static_assert(sizeof(ptir_block) == 16, "ptir_block layout changed");
 static_assert(sizeof(ptir_type_desc) == 16, "ptir_type_desc layout changed");
 static_assert(sizeof(ptir_param_desc) == 32, "ptir_param_desc layout changed");
-static_assert(sizeof(ptir_result_desc) == 24, "ptir_result_desc layout changed");
+static_assert(sizeof(ptir_result_desc) == 24,
+              "ptir_result_desc layout changed");
 static_assert(sizeof(ptir_entry_desc) == 40, "ptir_entry_desc layout changed");
-static_assert(sizeof(ptir_module_desc) == 32, "ptir_module_desc layout changed");
+static_assert(sizeof(ptir_module_desc) == 32,
+              "ptir_module_desc layout changed");
 #endif
 
 #endif /* PTIR_RUNTIME_ABI_H */

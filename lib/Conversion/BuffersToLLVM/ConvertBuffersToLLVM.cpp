@@ -47,8 +47,9 @@ static void assignSlots(ModuleOp module) {
   SmallVector<Attribute> params;
   module.walk([&](rt::ParamOp op) {
     std::string key;
-    llvm::raw_string_ostream(key)
-        << op.getName() << '\n' << op.getLayout() << '\n' << op.getLogical();
+    llvm::raw_string_ostream(key) << op.getName() << '\n'
+                                  << op.getLayout() << '\n'
+                                  << op.getLogical();
     auto [it, isNew] = slots.try_emplace(key, params.size());
     if (isNew)
       params.push_back(builder.getDictionaryAttr(
@@ -60,8 +61,8 @@ static void assignSlots(ModuleOp module) {
   module->setAttr("ptirrt.params", builder.getArrayAttr(params));
 }
 
-/// Functions whose name is one of the C library's get another: the code may call
-/// the library's. The module's table keeps the name that callers know.
+/// Functions whose name is one of the C library's get another: the code may
+/// call the library's. The module's table keeps the name that callers know.
 static void renameLibraryNames(ModuleOp module) {
   llvm::TargetLibraryInfoImpl library{llvm::Triple()};
   for (auto function : module.getOps<func::FuncOp>()) {
@@ -90,8 +91,8 @@ static void resetArenaAtReturn(func::FuncOp function) {
   Location loc = function.getLoc();
   OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
   auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
-  Value address = addressOf(builder, loc, contextOf(builder, loc),
-                            ContextLayout::arenaTop);
+  Value address =
+      addressOf(builder, loc, contextOf(builder, loc), ContextLayout::arenaTop);
   Value top = LLVM::LoadOp::create(builder, loc, pointer, address);
   function.walk([&](func::ReturnOp op) {
     OpBuilder end(op);

@@ -67,8 +67,8 @@ void ptir::createEntryWrapper(func::FuncOp function) {
   builder.setInsertionPointToStart(body);
   SmallVector<Value> members;
   for (auto [i, type] : llvm::enumerate(function.getArgumentTypes())) {
-    Value tensor = addressOf(builder, loc, body->getArgument(1),
-                             sizeof(ptir_tensor) * i);
+    Value tensor =
+        addressOf(builder, loc, body->getArgument(1), sizeof(ptir_tensor) * i);
     unpackArgument(builder, loc, tensor, cast<MemRefType>(type), members);
   }
   LLVM::CallOp::create(builder, loc, TypeRange(), function.getName(), members);

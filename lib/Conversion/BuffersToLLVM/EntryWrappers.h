@@ -1,4 +1,5 @@
-//===- EntryWrappers.h - Entries with the runtime's calling convention -*- C++ -*--===//
+//===- EntryWrappers.h - Entries with the runtime's calling convention -*- C++
+//-*--===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0

@@ -88,12 +88,12 @@ struct FinalizeModulePass
     if (auto list = module->getAttrOfType<ArrayAttr>("ptirrt.params"))
       for (auto param : list.getAsRange<DictionaryAttr>()) {
         auto type = cast<TypeAttr>(param.get("type")).getValue();
-        params.push_back(M::record(
-            {M::address(constants.string(
-                 cast<StringAttr>(param.get("name")).getValue())),
-             M::address(constants.string(
-                 cast<StringAttr>(param.get("layout")).getValue())),
-             describeType(constants, type)}));
+        params.push_back(
+            M::record({M::address(constants.string(
+                           cast<StringAttr>(param.get("name")).getValue())),
+                       M::address(constants.string(
+                           cast<StringAttr>(param.get("layout")).getValue())),
+                       describeType(constants, type)}));
       }
     for (auto function : llvm::to_vector(module.getOps<LLVM::LLVMFuncOp>()))
       if (auto signature = function->getAttrOfType<TypeAttr>(
@@ -116,14 +116,14 @@ struct FinalizeModulePass
                                               Type type) {
     using M = ModuleConstants;
     auto tensor = cast<RankedTensorType>(type);
-    SmallVector<int64_t> dims = llvm::map_to_vector(
-        tensor.getShape(), [](int64_t extent) -> int64_t {
+    SmallVector<int64_t> dims =
+        llvm::map_to_vector(tensor.getShape(), [](int64_t extent) -> int64_t {
           return ShapedType::isDynamic(extent) ? PTIR_DYNAMIC : extent;
         });
     return M::record(
         {M::address(constants.numbers(dims)), M::i32(tensor.getRank()),
-         M::i32(static_cast<int64_t>(
-             *getElementType(tensor.getElementType())))});
+         M::i32(
+             static_cast<int64_t>(*getElementType(tensor.getElementType())))});
   }
 
   /// A ptir_entry_desc.
@@ -137,9 +137,8 @@ struct FinalizeModulePass
     auto inplace = function->getAttrOfType<DenseI64ArrayAttr>(
         PTIRDialect::getInplaceAttrName());
     for (auto [i, type] : llvm::enumerate(signature.getResults())) {
-      int64_t aliased = inplace && i < static_cast<size_t>(inplace.size())
-                            ? inplace[i]
-                            : -1;
+      int64_t aliased =
+          inplace && i < static_cast<size_t>(inplace.size()) ? inplace[i] : -1;
       results.push_back(M::record(
           {describeType(constants, type), M::i32(aliased), M::i32(0)}));
     }

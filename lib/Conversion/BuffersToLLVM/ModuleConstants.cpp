@@ -25,12 +25,12 @@ std::string ModuleConstants::freshName() {
   return name;
 }
 
-LLVM::GlobalOp ModuleConstants::define(
-    StringRef name, Type type, LLVM::Linkage linkage,
-    llvm::function_ref<Value(OpBuilder &)> initializer) {
-  auto global = LLVM::GlobalOp::create(builder, module.getLoc(), type,
-                                       /*isConstant=*/true, linkage, name,
-                                       Attribute());
+LLVM::GlobalOp
+ModuleConstants::define(StringRef name, Type type, LLVM::Linkage linkage,
+                        llvm::function_ref<Value(OpBuilder &)> initializer) {
+  auto global =
+      LLVM::GlobalOp::create(builder, module.getLoc(), type,
+                             /*isConstant=*/true, linkage, name, Attribute());
   symbols.insert(global);
   OpBuilder nested(module.getContext());
   nested.createBlock(&global.getInitializerRegion());
@@ -46,10 +46,10 @@ std::string ModuleConstants::string(StringRef text) {
   it->second = freshName();
   auto type =
       LLVM::LLVMArrayType::get(builder.getI8Type(), zeroTerminated.size());
-  auto global = LLVM::GlobalOp::create(
-      builder, module.getLoc(), type, /*isConstant=*/true,
-      LLVM::Linkage::Internal, it->second,
-      builder.getStringAttr(zeroTerminated));
+  auto global =
+      LLVM::GlobalOp::create(builder, module.getLoc(), type,
+                             /*isConstant=*/true, LLVM::Linkage::Internal,
+                             it->second, builder.getStringAttr(zeroTerminated));
   symbols.insert(global);
   return it->second;
 }
@@ -63,8 +63,7 @@ std::string ModuleConstants::numbers(ArrayRef<int64_t> values) {
     Value array = LLVM::UndefOp::create(nested, module.getLoc(), type);
     for (auto [i, value] : llvm::enumerate(values)) {
       Value element =
-          LLVM::ConstantOp::create(nested, module.getLoc(),
-                                   nested.getI64Type(),
+          LLVM::ConstantOp::create(nested, module.getLoc(), nested.getI64Type(),
                                    nested.getI64IntegerAttr(value));
       array = LLVM::InsertValueOp::create(nested, module.getLoc(), array,
                                           element, i);
@@ -100,12 +99,12 @@ Value ModuleConstants::build(OpBuilder &nested, const Member &member) {
     return LLVM::AddressOfOp::create(nested, loc, type, member.symbol);
   }
   if (member.kind != Member::Struct)
-    return LLVM::ConstantOp::create(
-        nested, loc, nested.getIntegerAttr(type, member.number));
+    return LLVM::ConstantOp::create(nested, loc,
+                                    nested.getIntegerAttr(type, member.number));
   Value value = LLVM::UndefOp::create(nested, loc, type);
   for (auto [i, part] : llvm::enumerate(member.members))
-    value = LLVM::InsertValueOp::create(nested, loc, value,
-                                        build(nested, part), i);
+    value =
+        LLVM::InsertValueOp::create(nested, loc, value, build(nested, part), i);
   return value;
 }
 
@@ -120,8 +119,7 @@ std::string ModuleConstants::structures(ArrayRef<Member> values) {
   if (values.empty())
     return "";
   std::string name = freshName();
-  auto type =
-      LLVM::LLVMArrayType::get(typeOf(values.front()), values.size());
+  auto type = LLVM::LLVMArrayType::get(typeOf(values.front()), values.size());
   define(name, type, LLVM::Linkage::Internal, [&](OpBuilder &nested) -> Value {
     Value array = LLVM::UndefOp::create(nested, module.getLoc(), type);
     for (auto [i, value] : llvm::enumerate(values))
@@ -150,9 +148,8 @@ std::string ptir::describeLocation(Location location) {
                                 : describeLocation(named.getChildLoc());
         return inner.empty() ? named.getName().str() : inner;
       })
-      .Case<CallSiteLoc>([](CallSiteLoc call) {
-        return describeLocation(call.getCallee());
-      })
+      .Case<CallSiteLoc>(
+          [](CallSiteLoc call) { return describeLocation(call.getCallee()); })
       .Case<FusedLoc>([](FusedLoc fused) -> std::string {
         if (fused.getLocations().empty())
           return "unknown location";

@@ -56,10 +56,9 @@ private:
   std::string freshName();
   mlir::Type typeOf(const Member &member);
   mlir::Value build(mlir::OpBuilder &builder, const Member &member);
-  mlir::LLVM::GlobalOp define(llvm::StringRef name, mlir::Type type,
-                              mlir::LLVM::Linkage linkage,
-                              llvm::function_ref<mlir::Value(mlir::OpBuilder &)>
-                                  initializer);
+  mlir::LLVM::GlobalOp
+  define(llvm::StringRef name, mlir::Type type, mlir::LLVM::Linkage linkage,
+         llvm::function_ref<mlir::Value(mlir::OpBuilder &)> initializer);
 
   mlir::ModuleOp module;
   mlir::OpBuilder builder;

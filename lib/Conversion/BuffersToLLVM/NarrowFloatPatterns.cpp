@@ -244,9 +244,9 @@ struct SelectBits : OpRewritePattern<arith::SelectOp> {
     if (!isData || !type || !isNarrow(type))
       return rewriter.notifyMatchFailure(op, "bits are selected as they are");
     LaneBuilder code(rewriter, op.getLoc(), op.getType());
-    Value bits = arith::SelectOp::create(
-        code.b, op.getCondition(), code.bits(op.getTrueValue()),
-        code.bits(op.getFalseValue()));
+    Value bits = arith::SelectOp::create(code.b, op.getCondition(),
+                                         code.bits(op.getTrueValue()),
+                                         code.bits(op.getFalseValue()));
     rewriter.replaceOp(op, code.view(bits, type));
     return success();
   }
@@ -257,5 +257,6 @@ struct SelectBits : OpRewritePattern<arith::SelectOp> {
 void ptir::populateNarrowFloatPatterns(RewritePatternSet &patterns,
                                        PatternBenefit benefit) {
   patterns.add<ExpandNarrowing, ExpandWidening, ExpandInteger<arith::SIToFPOp>,
-               ExpandInteger<arith::UIToFPOp>, SelectBits>(patterns.getContext(), benefit);
+               ExpandInteger<arith::UIToFPOp>, SelectBits>(
+      patterns.getContext(), benefit);
 }

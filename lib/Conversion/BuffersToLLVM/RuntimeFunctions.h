@@ -1,4 +1,5 @@
-//===- RuntimeFunctions.h - The functions that compiled code calls -*- C++ -*--===//
+//===- RuntimeFunctions.h - The functions that compiled code calls -*- C++
+//-*--===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0

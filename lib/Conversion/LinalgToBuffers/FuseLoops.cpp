@@ -66,8 +66,7 @@ struct FuseLoopsPass : ptir::impl::FuseLoopsPassBase<FuseLoopsPass> {
         ++numFused;
       return fuse;
     });
-    affine::AffineApplyOp::getCanonicalizationPatterns(patterns,
-                                                       &getContext());
+    affine::AffineApplyOp::getCanonicalizationPatterns(patterns, &getContext());
     linalg::GenericOp::getCanonicalizationPatterns(patterns, &getContext());
     GreedyRewriteConfig config;
     config.setUseTopDownTraversal();

@@ -1,4 +1,5 @@
-//===- PlaceBuffers.cpp - Where every buffer lives -------------------------===//
+//===- PlaceBuffers.cpp - Where every buffer lives
+//-------------------------===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
@@ -43,9 +44,8 @@ struct PlaceBuffersPass : ptir::impl::PlaceBuffersPassBase<PlaceBuffersPass> {
     getOperation().walk([&](memref::AllocOp op) { allocs.push_back(op); });
     for (memref::AllocOp op : allocs) {
       OpBuilder builder(op);
-      auto temporary = rt::TemporaryOp::create(builder, op.getLoc(),
-                                               op.getType(),
-                                               op.getDynamicSizes());
+      auto temporary = rt::TemporaryOp::create(
+          builder, op.getLoc(), op.getType(), op.getDynamicSizes());
       op.replaceAllUsesWith(temporary.getResult());
       op.erase();
       ++numTemporaries;
@@ -65,9 +65,8 @@ struct PlaceBuffersPass : ptir::impl::PlaceBuffersPassBase<PlaceBuffersPass> {
 
   void place(rt::SetResultOp op, memref::AllocOp alloc) {
     OpBuilder builder(alloc);
-    auto result =
-        rt::ResultOp::create(builder, op.getLoc(), alloc.getType(),
-                             op.getIndex(), alloc.getDynamicSizes());
+    auto result = rt::ResultOp::create(builder, op.getLoc(), alloc.getType(),
+                                       op.getIndex(), alloc.getDynamicSizes());
     alloc.replaceAllUsesWith(result.getResult());
     alloc.erase();
     op.erase();
@@ -81,8 +80,7 @@ struct PlaceBuffersPass : ptir::impl::PlaceBuffersPassBase<PlaceBuffersPass> {
     SmallVector<Value> dims;
     for (int64_t dim = 0; dim < from.getRank(); ++dim)
       if (from.isDynamicDim(dim))
-        dims.push_back(
-            memref::DimOp::create(builder, loc, op.getValue(), dim));
+        dims.push_back(memref::DimOp::create(builder, loc, op.getValue(), dim));
     auto type = MemRefType::get(from.getShape(), from.getElementType());
     Value result =
         rt::ResultOp::create(builder, loc, type, op.getIndex(), dims);

@@ -53,8 +53,8 @@ static bool release(Loop loop, Operation *yield) {
   if (!takesMemory(loop))
     return false;
   OpBuilder builder(loop);
-  Value mark = rt::ArenaTopOp::create(builder, loop.getLoc(),
-                                      builder.getIndexType());
+  Value mark =
+      rt::ArenaTopOp::create(builder, loop.getLoc(), builder.getIndexType());
   SmallVector<OpOperand *> kept;
   SmallVector<Value> views;
   for (OpOperand &operand : yield->getOpOperands()) {

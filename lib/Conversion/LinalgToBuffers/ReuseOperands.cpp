@@ -33,7 +33,8 @@ static bool isWritable(Value tensor, func::FuncOp function) {
   while (Operation *op = tensor.getDefiningOp()) {
     if (isa<rt::ParamOp, arith::ConstantOp, bufferization::ToTensorOp>(op))
       return false;
-    if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, tensor::CastOp>(op)) {
+    if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, tensor::CastOp>(
+            op)) {
       // A view: the value it looks at must not be read again either.
       if (!op->getOperand(0).hasOneUse())
         return false;
@@ -51,9 +52,9 @@ static bool isWritable(Value tensor, func::FuncOp function) {
 static bool isLastUse(Value tensor, Operation *op) {
   return tensor.getParentBlock() == op->getBlock() &&
          llvm::all_of(tensor.getUsers(), [&](Operation *user) {
-    return user == op || (user->getBlock() == op->getBlock() &&
-                          user->isBeforeInBlock(op));
-  });
+           return user == op || (user->getBlock() == op->getBlock() &&
+                                 user->isBeforeInBlock(op));
+         });
 }
 
 /// The input that the output can take over; -1 for none.
@@ -62,8 +63,8 @@ static int findReusable(linalg::GenericOp op, func::FuncOp function) {
   Type type = op.getResult(0).getType();
   for (OpOperand *input : op.getDpsInputOperands()) {
     Value value = input->get();
-    bool sameElements = value.getType() == type &&
-                        op.getMatchingIndexingMap(input) == output;
+    bool sameElements =
+        value.getType() == type && op.getMatchingIndexingMap(input) == output;
     bool usedOnce = llvm::count(op->getOperands(), value) == 1;
     if (sameElements && usedOnce && isLastUse(value, op) &&
         isWritable(value, function))

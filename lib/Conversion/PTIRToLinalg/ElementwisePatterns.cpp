@@ -28,9 +28,8 @@ struct LowerUnary : OpConversionPattern<Op> {
     LoopBuilder loops(rewriter, op);
     ElementType type = elementTypeOf(op.getX().getType());
     ElementType resultType = elementTypeOf(op.getType());
-    Value init = loops.empty(
-        loops.extents(adaptor.getX()),
-        getStorageType(op.getContext(), resultType));
+    Value init = loops.empty(loops.extents(adaptor.getX()),
+                             getStorageType(op.getContext(), resultType));
     Value result = loops.elementwise(
         adaptor.getX(), init,
         [&](OpBuilder &builder, Location loc, ValueRange args) {
@@ -84,9 +83,8 @@ struct LowerCompare : OpConversionPattern<CompareOp> {
     if (!haveEqualExtents(op.getLhs(), op.getRhs()))
       loops.checkSameShape(adaptor.getLhs(), adaptor.getRhs(), "rhs");
     ElementType type = elementTypeOf(op.getLhs().getType());
-    Value init =
-        loops.empty(loops.extents(adaptor.getLhs()),
-                    getStorageType(op.getContext(), ElementType::I1));
+    Value init = loops.empty(loops.extents(adaptor.getLhs()),
+                             getStorageType(op.getContext(), ElementType::I1));
     Value result = loops.elementwise(
         adaptor.getOperands(), init,
         [&](OpBuilder &builder, Location loc, ValueRange args) {

@@ -86,7 +86,8 @@ public:
   mlir::Value elementwise(mlir::ValueRange inputs, mlir::Value init, Body body);
 
   /// The box at `offsets` of a tensor, as `type` where one is given: the
-  /// leading axis may be dropped. Uninitialised where the tensor has no element.
+  /// leading axis may be dropped. Uninitialised where the tensor has no
+  /// element.
   mlir::Value slice(mlir::Value tensor,
                     llvm::ArrayRef<mlir::OpFoldResult> offsets,
                     llvm::ArrayRef<mlir::OpFoldResult> sizes,

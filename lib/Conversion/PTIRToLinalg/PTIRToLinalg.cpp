@@ -50,10 +50,10 @@ struct ConvertPTIRToLinalgPass
 
     StorageTypeConverter converter;
     ConversionTarget target(*context);
-    target.addLegalDialect<arith::ArithDialect, bufferization::BufferizationDialect,
-                           complex::ComplexDialect, linalg::LinalgDialect,
-                           math::MathDialect, rt::PTIRRTDialect,
-                           scf::SCFDialect, tensor::TensorDialect>();
+    target.addLegalDialect<
+        arith::ArithDialect, bufferization::BufferizationDialect,
+        complex::ComplexDialect, linalg::LinalgDialect, math::MathDialect,
+        rt::PTIRRTDialect, scf::SCFDialect, tensor::TensorDialect>();
     target.addLegalOp<ModuleOp>();
     target.addIllegalDialect<PTIRDialect>();
     target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp function) {

@@ -20,9 +20,8 @@ using namespace ptir;
 Value ScalarCode::floatToInteger(ElementType from, ElementType to, Value x) {
   Type storage = getStorageType(builder.getContext(), to);
   unsigned bits = valueBits(to), width = 8 * storageBytes(to);
-  APInt least = isSignedInteger(to)
-                    ? APInt::getSignedMinValue(bits).sext(width)
-                    : APInt::getZero(width);
+  APInt least = isSignedInteger(to) ? APInt::getSignedMinValue(bits).sext(width)
+                                    : APInt::getZero(width);
   APInt greatest = isSignedInteger(to)
                        ? APInt::getSignedMaxValue(bits).sext(width)
                        : APInt::getMaxValue(bits).zext(width);
@@ -33,8 +32,7 @@ Value ScalarCode::floatToInteger(ElementType from, ElementType to, Value x) {
   above = scalbn(above, isSignedInteger(to) ? bits - 1 : bits,
                  APFloat::rmNearestTiesToEven);
   APFloat below(floatType.getFloatSemantics());
-  below.convertFromAPInt(least, isSignedInteger(to),
-                         APFloat::rmTowardZero);
+  below.convertFromAPInt(least, isSignedInteger(to), APFloat::rmTowardZero);
   auto floatConstant = [&](const APFloat &value) -> Value {
     return arith::ConstantOp::create(builder, loc,
                                      builder.getFloatAttr(floatType, value));
@@ -47,8 +45,8 @@ Value ScalarCode::floatToInteger(ElementType from, ElementType to, Value x) {
       builder, loc, arith::CmpFPredicate::OGE, x, floatConstant(above));
   Value tooSmall = arith::CmpFOp::create(
       builder, loc, arith::CmpFPredicate::OLE, x, floatConstant(below));
-  Value isNaN = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::UNO,
-                                      x, x);
+  Value isNaN =
+      arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::UNO, x, x);
   Value outside = arith::OrIOp::create(
       builder, loc, arith::OrIOp::create(builder, loc, tooLarge, tooSmall),
       isNaN);

@@ -42,7 +42,8 @@ static bool isFourBit(ElementType type) {
 
 Value ScalarCode::load(Value storage, ElementType type) {
   if (type == ElementType::I1) {
-    Value zero = arith::ConstantIntOp::create(builder, loc, storage.getType(), 0);
+    Value zero =
+        arith::ConstantIntOp::create(builder, loc, storage.getType(), 0);
     return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne,
                                  storage, zero);
   }
@@ -98,13 +99,13 @@ Value ScalarCode::identity(ElementType type, ReduceKind kind) {
   unsigned width = 8 * storageBytes(type);
   if (type == ElementType::I1)
     width = 1;
-  APInt value = isSignedInteger(type)
-                    ? (wantsLargest ? APInt::getSignedMaxValue(bits)
-                                    : APInt::getSignedMinValue(bits))
-                          .sext(width)
-                    : (wantsLargest ? APInt::getMaxValue(bits)
-                                    : APInt::getMinValue(bits))
-                          .zext(width);
+  APInt value =
+      isSignedInteger(type)
+          ? (wantsLargest ? APInt::getSignedMaxValue(bits)
+                          : APInt::getSignedMinValue(bits))
+                .sext(width)
+          : (wantsLargest ? APInt::getMaxValue(bits) : APInt::getMinValue(bits))
+                .zext(width);
   return arith::ConstantOp::create(
       builder, loc,
       builder.getIntegerAttr(computeMLIRType(builder.getContext(), type),
@@ -308,8 +309,7 @@ Value ScalarCode::compare(Comparison direction, ElementType type, Value lhs,
   using P = arith::CmpIPredicate;
   const P signedOnes[] = {P::slt, P::sle, P::eq, P::sge, P::sgt, P::ne};
   const P unsignedOnes[] = {P::ult, P::ule, P::eq, P::uge, P::ugt, P::ne};
-  P predicate =
-      isSignedInteger(type) ? signedOnes[index] : unsignedOnes[index];
+  P predicate = isSignedInteger(type) ? signedOnes[index] : unsignedOnes[index];
   return arith::CmpIOp::create(builder, loc, predicate, lhs, rhs);
 }
 

@@ -77,8 +77,7 @@ private:
   mlir::Value complexLogistic(mlir::Value x);
   mlir::Value complexCompare(Comparison direction, mlir::Value lhs,
                              mlir::Value rhs);
-  mlir::Value integerToInteger(ElementType from, ElementType to,
-                               mlir::Value x);
+  mlir::Value integerToInteger(ElementType from, ElementType to, mlir::Value x);
   mlir::Value toFloat(ElementType from, ElementType to, mlir::Value x);
 
   mlir::OpBuilder &builder;

@@ -27,8 +27,8 @@ struct LowerConstant : OpConversionPattern<ConstantOp> {
   LogicalResult
   matchAndRewrite(ConstantOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    auto type = cast<RankedTensorType>(
-        getTypeConverter()->convertType(op.getType()));
+    auto type =
+        cast<RankedTensorType>(getTypeConverter()->convertType(op.getType()));
     DenseElementsAttr value = toStorage(op.getValue(), type);
     if (!value)
       return rewriter.notifyMatchFailure(op, "the value is not dense");
@@ -44,8 +44,7 @@ struct LowerDim : OpConversionPattern<DimOp> {
   matchAndRewrite(DimOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     LoopBuilder loops(rewriter, op);
-    int64_t axis =
-        *normalizeAxis(op.getAxis(), op.getX().getType().getRank());
+    int64_t axis = *normalizeAxis(op.getAxis(), op.getX().getType().getRank());
     rewriter.replaceOp(
         op, loops.toExtentTensor(loops.extent(adaptor.getX(), axis)));
     return success();
@@ -71,11 +70,10 @@ struct LowerTranspose : OpConversionPattern<TransposeOp> {
         shape, cast<RankedTensorType>(x.getType()).getElementType());
     AffineMap maps[] = {AffineMap::get(rank, 0, input, op.getContext()),
                         rewriter.getMultiDimIdentityMap(rank)};
-    rewriter.replaceOp(
-        op, loops.generic(x, init, maps, rank,
-                          [](OpBuilder &, Location, ValueRange args) {
-                            return args[0];
-                          }));
+    rewriter.replaceOp(op,
+                       loops.generic(x, init, maps, rank,
+                                     [](OpBuilder &, Location,
+                                        ValueRange args) { return args[0]; }));
     return success();
   }
 };
@@ -97,12 +95,12 @@ struct LowerBroadcastTo : OpConversionPattern<BroadcastToOp> {
     SmallVector<AffineExpr> input;
     SmallVector<bool> dropped;
     for (int64_t dim = 0; dim < from.getRank(); ++dim) {
-      bool repeats = from.getDimSize(dim) == 1 && to.getDimSize(lead + dim) != 1;
+      bool repeats =
+          from.getDimSize(dim) == 1 && to.getDimSize(lead + dim) != 1;
       dropped.push_back(repeats);
       if (repeats)
         continue;
-      if (findExtentSource(op.getX(), dim) !=
-          findExtentSource(op, lead + dim))
+      if (findExtentSource(op.getX(), dim) != findExtentSource(op, lead + dim))
         loops.checkEqual(loops.extent(x, dim), shape[lead + dim],
                          "extent of operand dimension " + Twine(dim));
       input.push_back(rewriter.getAffineDimExpr(lead + dim));
@@ -113,11 +111,10 @@ struct LowerBroadcastTo : OpConversionPattern<BroadcastToOp> {
         shape, cast<RankedTensorType>(x.getType()).getElementType());
     AffineMap maps[] = {AffineMap::get(rank, 0, input, op.getContext()),
                         rewriter.getMultiDimIdentityMap(rank)};
-    rewriter.replaceOp(
-        op, loops.generic(x, init, maps, rank,
-                          [](OpBuilder &, Location, ValueRange args) {
-                            return args[0];
-                          }));
+    rewriter.replaceOp(op,
+                       loops.generic(x, init, maps, rank,
+                                     [](OpBuilder &, Location,
+                                        ValueRange args) { return args[0]; }));
     return success();
   }
 
@@ -199,12 +196,11 @@ struct LowerIota : OpConversionPattern<IotaOp> {
     LoopBuilder loops(rewriter, op);
     ElementType type = elementTypeOf(op.getType());
     int64_t axis = *normalizeAxis(op.getAxis(), op.getType().getRank());
-    Value init = loops.empty(
-        loops.shapeFrom(op.getType().getShape(), adaptor.getDims()),
-        getStorageType(op.getContext(), type));
+    Value init =
+        loops.empty(loops.shapeFrom(op.getType().getShape(), adaptor.getDims()),
+                    getStorageType(op.getContext(), type));
     Value result = loops.elementwise(
-        {}, init,
-        [&](OpBuilder &builder, Location loc, ValueRange) -> Value {
+        {}, init, [&](OpBuilder &builder, Location loc, ValueRange) -> Value {
           Value index = linalg::IndexOp::create(builder, loc, axis);
           ScalarCode code(builder, loc);
           Type storage = getStorageType(op.getContext(), type);

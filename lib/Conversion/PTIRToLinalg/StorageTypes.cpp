@@ -7,8 +7,8 @@
 
 #include "StorageTypes.h"
 
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 

@@ -125,8 +125,8 @@ struct PackParamsPass : ptir::impl::PackParamsPassBase<PackParamsPass> {
       SmallVector<OpFoldResult> shape = {
           tensor::getMixedSize(builder, loc, product.getLhs(), 0),
           builder.getIndexAttr(type.getDimSize(1))};
-      Value init = tensor::EmptyOp::create(builder, loc, shape,
-                                           type.getElementType());
+      Value init =
+          tensor::EmptyOp::create(builder, loc, shape, type.getElementType());
       auto matmul = rt::PanelMatmulOp::create(builder, loc, type,
                                               product.getLhs(), packed, init);
       product.replaceAllUsesWith(matmul.getResult());
@@ -161,11 +161,10 @@ struct PackParamsPass : ptir::impl::PackParamsPassBase<PackParamsPass> {
       argument.setType(packedType(type, transposed));
       // The products still name the argument; its type has changed.
       rewriteProducts(argument, argument);
-      SmallVector<Type> inputs =
-          llvm::to_vector(function.getArgumentTypes());
+      SmallVector<Type> inputs = llvm::to_vector(function.getArgumentTypes());
       inputs[index] = argument.getType();
-      function.setFunctionType(FunctionType::get(
-          &getContext(), inputs, function.getResultTypes()));
+      function.setFunctionType(
+          FunctionType::get(&getContext(), inputs, function.getResultTypes()));
     }
   }
 };

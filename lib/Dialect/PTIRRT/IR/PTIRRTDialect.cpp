@@ -138,8 +138,8 @@ LogicalResult ParallelOp::verifyRegions() {
 
 LogicalResult
 ParallelCallOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
-  auto callee = symbolTable.lookupNearestSymbolFrom<func::FuncOp>(
-      *this, getCalleeAttr());
+  auto callee =
+      symbolTable.lookupNearestSymbolFrom<func::FuncOp>(*this, getCalleeAttr());
   if (!callee)
     return emitOpError("expected a function, found '") << getCallee() << "'";
   SmallVector<Type> types(2, IndexType::get(getContext()));
