@@ -101,7 +101,12 @@ void Perturbation::moveParts(Tensor &tensor, double relative, double absolute) {
       double part = partAt(tensor, j);
       double step = std::max(magnitude * relative, absolute);
       step = std::max(step, unitInLastPlace(type, part));
-      setPart(*copy, j, part + direction() * step);
+      double moved = part + direction() * step;
+      // Functions jump at whole numbers: pow(-2, y) is a number there alone.
+      double whole = std::round(part);
+      if (run % 4 == 2 && std::fabs(whole - part) <= step)
+        moved = whole;
+      setPart(*copy, j, moved);
     }
   }
   tensor = std::move(*copy);

@@ -17,8 +17,9 @@ namespace ptir::validation {
 /// Units in the last place that the result of a function may be off.
 int functionError(ElementType type);
 
-/// Moves inexact results up (runs 0, 4, …), down (1, 5, …) or at random, and
-/// replaces what is too large to sum in any order by something else each run.
+/// Moves inexact results up (runs 0, 4, …), down (1, 5, …) or at random (in
+/// runs 2, 6, … onto a whole number where one is near), and replaces what is
+/// too large to sum in any order by something else each run.
 class Perturbation final : public reference::OpObserver {
 public:
   Perturbation(const llvm::DenseSet<mlir::Value> &inexact, unsigned run)
