@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "../Functional/Program.h"
+#include "LayerProgram.h"
 
 #include "ptir/Layers/CausalSelfAttention.h"
 #include "ptir/Layers/Embedding.h"
@@ -15,26 +15,9 @@
 
 using namespace ptir;
 using namespace ptir::layers;
-using ptir::test::Program;
+using namespace ptir::test;
 
 namespace {
-
-template <typename Layer>
-ParameterList parametersOf(const Layer &layer) {
-  ParameterList list;
-  layer.appendParameters(list);
-  return list;
-}
-
-/// `name[2, 3]` of each.
-std::vector<std::string> describe(const ParameterList &list) {
-  std::vector<std::string> lines;
-  for (const ParameterSpec &spec : list)
-    lines.push_back(spec.name + formatShape(spec.shape));
-  return lines;
-}
-
-using Lines = std::vector<std::string>;
 
 FeedForward feedForward(Activation activation) {
   return FeedForward("mlp", 4, 6, activation, {"c_fc", "c_proj"});
@@ -45,18 +28,17 @@ CausalSelfAttention selfAttention() {
 }
 
 TEST(LayersTest, ParametersHaveStableNamesAndShapes) {
-  EXPECT_EQ(describe(parametersOf(Linear("proj", 3, 5))),
+  EXPECT_EQ(describe(Linear("proj", 3, 5)),
             (Lines{"proj.weight[3, 5]", "proj.bias[5]"}));
-  EXPECT_EQ(describe(parametersOf(Linear("proj", 3, 5, /*bias=*/false))),
+  EXPECT_EQ(describe(Linear("proj", 3, 5, /*bias=*/false)),
             (Lines{"proj.weight[3, 5]"}));
-  EXPECT_EQ(describe(parametersOf(Embedding("wte", 7, 2))),
-            (Lines{"wte.weight[7, 2]"}));
-  EXPECT_EQ(describe(parametersOf(LayerNorm("ln", 4, 1e-5))),
+  EXPECT_EQ(describe(Embedding("wte", 7, 2)), (Lines{"wte.weight[7, 2]"}));
+  EXPECT_EQ(describe(LayerNorm("ln", 4, 1e-5)),
             (Lines{"ln.gamma[4]", "ln.beta[4]"}));
-  EXPECT_EQ(describe(parametersOf(feedForward(Activation::Gelu))),
+  EXPECT_EQ(describe(feedForward(Activation::Gelu)),
             (Lines{"mlp.c_fc.weight[4, 6]", "mlp.c_fc.bias[6]",
                    "mlp.c_proj.weight[6, 4]", "mlp.c_proj.bias[4]"}));
-  EXPECT_EQ(describe(parametersOf(selfAttention())),
+  EXPECT_EQ(describe(selfAttention()),
             (Lines{"attn.w_qkv[8, 24]", "attn.b_qkv[24]", "attn.w_out[12, 8]",
                    "attn.b_out[8]"}));
 }
@@ -71,13 +53,6 @@ TEST(LayersTest, ReadParametersAreNamedByTheirOwner) {
   p.function.walk([&](ParamOp op) { names.push_back(op.getName().str()); });
   EXPECT_EQ(names, (Lines{"transformer.h.2.mlp.c_fc.weight",
                           "transformer.h.2.mlp.c_fc.bias"}));
-}
-
-std::vector<std::string> compositesOf(Program &p) {
-  std::vector<std::string> names;
-  for (auto op : p.function.getOps<CompositeOp>())
-    names.push_back(op.getName().str());
-  return names;
 }
 
 TEST(LayersTest, FeedForwardUsesItsActivation) {

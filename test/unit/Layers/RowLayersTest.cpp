@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../Functional/Values.h"
+#include "LayerProgram.h"
 
 #include "ptir/Layers/Embedding.h"
 #include "ptir/Layers/FeedForward.h"
@@ -21,23 +22,6 @@ using namespace ptir::layers;
 using namespace ptir::test;
 
 namespace {
-
-using Lines = std::vector<std::string>;
-
-template <typename Layer>
-ParameterList parametersOf(const Layer &layer) {
-  ParameterList list;
-  layer.appendParameters(list);
-  return list;
-}
-
-template <typename Layer>
-Lines describe(const Layer &layer) {
-  Lines lines;
-  for (const ParameterSpec &spec : parametersOf(layer))
-    lines.push_back(spec.name + formatShape(spec.shape));
-  return lines;
-}
 
 /// A layer on x[3, 4], with values for its parameters.
 struct Example {
@@ -55,12 +39,8 @@ struct Example {
 
   std::vector<const char *> types(const ParameterList &list) {
     texts = {"tensor<?x4xf32>"};
-    for (const ParameterSpec &spec : list) {
-      std::string text = "tensor<";
-      for (int64_t extent : spec.shape)
-        text += std::to_string(extent) + "x";
-      texts.push_back(text + "f32>");
-    }
+    for (const ParameterSpec &spec : list)
+      texts.push_back(typeText(spec.shape));
     std::vector<const char *> pointers;
     for (const std::string &text : texts)
       pointers.push_back(text.c_str());

@@ -1,17 +1,14 @@
-//===- AttentionLayersTest.cpp - Layers around attention ------------------===//
+//===- MultiHeadAttentionTest.cpp - Multi-head attention by value ---------===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
 
-#include "../Functional/Program.h"
+#include "LayerProgram.h"
 
 #include "ptir/Layers/CausalSelfAttention.h"
 #include "ptir/Layers/MultiHeadAttention.h"
-#include "ptir/Layers/Rotary.h"
-
-#include <cmath>
 
 using namespace ptir;
 using namespace ptir::layers;
@@ -19,157 +16,7 @@ using namespace ptir::test;
 
 namespace {
 
-using Floats = std::vector<float>;
-using Lines = std::vector<std::string>;
-
-template <typename Layer>
-ParameterList parametersOf(const Layer &layer) {
-  ParameterList list;
-  layer.appendParameters(list);
-  return list;
-}
-
-template <typename Layer>
-Lines describe(const Layer &layer) {
-  Lines lines;
-  for (const ParameterSpec &spec : parametersOf(layer))
-    lines.push_back(spec.name + formatShape(spec.shape));
-  return lines;
-}
-
-Lines compositesOf(Program &p) {
-  Lines names;
-  for (auto op : p.function.getOps<CompositeOp>())
-    names.push_back(op.getName().str());
-  return names;
-}
-
-/// Arguments `first`, `first` + 1, … under the names of the parameters.
-Parameters bindArguments(Program &p, const ParameterList &list,
-                         unsigned first) {
-  Parameters parameters;
-  for (auto [i, spec] : llvm::enumerate(list))
-    parameters.bind(spec.name, p.arg(first + i));
-  return parameters;
-}
-
-std::string typeText(llvm::ArrayRef<int64_t> shape) {
-  std::string text = "tensor<";
-  for (int64_t extent : shape)
-    text += (extent < 0 ? "?" : std::to_string(extent)) + "x";
-  return text + "f32>";
-}
-
-/// Some small values for each parameter.
-std::vector<reference::Tensor> someWeights(const ParameterList &list) {
-  std::vector<reference::Tensor> weights;
-  uint32_t seed = 100;
-  for (const ParameterSpec &spec : list) {
-    Floats values = someFloats(*getNumElements(spec.shape), seed++);
-    for (float &value : values)
-      value /= 4;
-    weights.push_back(makeTensor(ElementType::F32, spec.shape, values));
-  }
-  return weights;
-}
-
-void expectNear(const Floats &found, const Floats &wanted) {
-  ASSERT_EQ(found.size(), wanted.size());
-  for (size_t i = 0; i < found.size(); ++i)
-    ASSERT_NEAR(found[i], wanted[i], 2e-5 * std::max(1.f, std::abs(wanted[i])))
-        << "element " << i;
-}
-
-//===----------------------------------------------------------------------===//
-// CausalSelfAttention
-//===----------------------------------------------------------------------===//
-
 const AttentionConfig grouped{4, 2, 3}; // packed width 24
-
-TEST(CausalSelfAttentionTest, NamesAndBiases) {
-  EXPECT_EQ(describe(CausalSelfAttention("attention", 8, grouped)),
-            (Lines{"attention.w_qkv[8, 24]", "attention.b_qkv[24]",
-                   "attention.w_out[12, 8]", "attention.b_out[8]"}));
-  EXPECT_EQ(
-      describe(CausalSelfAttention("attn", 8, grouped, {"c_attn", "c_proj"})),
-      (Lines{"attn.c_attn.weight[8, 24]", "attn.c_attn.bias[24]",
-             "attn.c_proj.weight[12, 8]", "attn.c_proj.bias[8]"}));
-  EXPECT_EQ(
-      describe(CausalSelfAttention("attention", 8, grouped, {}, {false, true})),
-      (Lines{"attention.w_qkv[8, 24]", "attention.w_out[12, 8]",
-             "attention.b_out[8]"}));
-}
-
-TEST(CausalSelfAttentionTest, StateIsWhatTheOutputCameFrom) {
-  Program p({"tensor<?x8xf32>", "tensor<si64>"});
-  CausalSelfAttention layer("attention", 8, grouped);
-  Parameters parameters = readParameters(p, parametersOf(layer), "");
-  std::vector<functional::Emitter::Tap> taps;
-  p.emitter->recordTaps(&taps);
-  functional::Emitter::Scope block(p, "blocks.3");
-  auto state =
-      layer.forwardWithState(p, parameters, p.arg(0), 2, p.arg(1).getValue());
-  ASSERT_TRUE(p.finish({state.output, state.context, state.qkv}));
-  EXPECT_EQ(state.context.getExtent(-1), 12);
-  auto projection = state.output.getValue().getDefiningOp<CompositeOp>();
-  EXPECT_EQ(projection.getInputs()[0], state.context.getValue());
-  ASSERT_EQ(taps.size(), 3u);
-  EXPECT_EQ(taps[0].name, "blocks.3.attention.qkv");
-  EXPECT_EQ(taps[0].value.getValue(), state.qkv.getValue());
-  EXPECT_EQ(taps[1].name, "blocks.3.attention.context");
-  EXPECT_EQ(taps[1].value.getValue(), state.context.getValue());
-  EXPECT_EQ(taps[2].name, "blocks.3.attention.output");
-  EXPECT_EQ(taps[2].value.getValue(), state.output.getValue());
-}
-
-TEST(CausalSelfAttentionTest, AGrowingCacheContinuesTheSequence) {
-  constexpr int batch = 2, past = 3, positions = 5, width = 8;
-  CausalSelfAttention layer("attention", width, grouped);
-  ParameterList list = parametersOf(layer);
-  std::vector<std::string> texts = {typeText({batch * positions, width}),
-                                    typeText({batch * past, width}),
-                                    typeText({batch * 2, width})};
-  for (const ParameterSpec &spec : list)
-    texts.push_back(typeText(spec.shape));
-  std::vector<const char *> types;
-  for (const std::string &text : texts)
-    types.push_back(text.c_str());
-  Program p(types);
-  Parameters parameters = bindArguments(p, list, 3);
-  auto whole = layer.forward(p, parameters, p.arg(0), batch, positions);
-  auto first =
-      layer.forwardWithCache(p, parameters, p.arg(1), batch, past, nullptr);
-  auto second = layer.forwardWithCache(p, parameters, p.arg(2), batch, 2,
-                                       &first.keyValues);
-  ASSERT_TRUE(p.finish({whole.output, first.output, second.output,
-                        whole.keyValues.keys, second.keyValues.keys}));
-  EXPECT_EQ(formatShape(second.keyValues.values.getShape()), "[2, 2, 5, 3]");
-
-  Floats x = someFloats(batch * positions * width);
-  auto cut = [&](const Floats &rows, int from, int to) {
-    Floats part;
-    for (int b = 0; b < batch; ++b)
-      part.insert(part.end(), &rows[(b * positions + from) * width],
-                  &rows[(b * positions + to) * width]);
-    return part;
-  };
-  std::vector<reference::Tensor> args = {
-      makeTensor(ElementType::F32, {batch * positions, width}, x),
-      makeTensor(ElementType::F32, {batch * past, width}, cut(x, 0, past)),
-      makeTensor(ElementType::F32, {batch * 2, width},
-                 cut(x, past, positions))};
-  for (reference::Tensor &weight : someWeights(list))
-    args.push_back(weight);
-  auto results = p.run(args);
-  ASSERT_EQ(results.size(), 5u);
-  expectNear(floatsOf(results[1]), cut(floatsOf(results[0]), 0, past));
-  expectNear(floatsOf(results[2]), cut(floatsOf(results[0]), past, positions));
-  expectNear(floatsOf(results[4]), floatsOf(results[3]));
-}
-
-//===----------------------------------------------------------------------===//
-// MultiHeadAttention
-//===----------------------------------------------------------------------===//
 
 MultiHeadAttentionConfig general(bool packed) {
   MultiHeadAttentionConfig config;
@@ -399,54 +246,6 @@ TEST(MultiHeadAttentionTest, WhatDoesNotFitIsReported) {
       },
       "expected causal attention of the positions to themselves, without a "
       "window, to decode");
-}
-
-//===----------------------------------------------------------------------===//
-// Rotary
-//===----------------------------------------------------------------------===//
-
-TEST(RotaryLayerTest, RowsOfTheTableByPosition) {
-  functional::RopeConfig config{6, 100, functional::LinearRopeScaling{2}};
-  Program p({"tensor<?xsi32>"});
-  Rotary::Angles angles = Rotary("rope", 8, config).forward(p, p.arg(0));
-  ASSERT_TRUE(p.finish({angles.cos, angles.sin}));
-  auto results = p.run({makeTensor<int32_t>(ElementType::SI32, {2}, {7, 3})});
-  ASSERT_EQ(results.size(), 2u);
-  auto table = functional::rotaryTable(8, config);
-  ASSERT_TRUE(table.ok());
-  auto rows = [](const Floats &all) {
-    Floats chosen(&all[7 * 3], &all[8 * 3]);
-    chosen.insert(chosen.end(), &all[3 * 3], &all[4 * 3]);
-    return chosen;
-  };
-  EXPECT_EQ(floatsOf(results[0]), rows(table->cos));
-  EXPECT_EQ(floatsOf(results[1]), rows(table->sin));
-}
-
-TEST(RotaryLayerTest, APositionBeyondTheTableFails) {
-  Program p({"tensor<?xsi32>"});
-  Rotary::Angles angles = Rotary("rope", 8, {2, 100, {}}).forward(p, p.arg(0));
-  ASSERT_TRUE(p.finish({angles.cos}));
-  reference::NoParams params;
-  reference::Interpreter interpreter(*p.module, params);
-  auto results = interpreter.call(
-      "main", {makeTensor<int32_t>(ElementType::SI32, {1}, {8})});
-  EXPECT_FALSE(bool(results));
-  if (!results)
-    llvm::consumeError(results.takeError());
-}
-
-TEST(RotaryLayerTest, ABadConfigIsReported) {
-  Program p({"tensor<?xsi32>"});
-  EXPECT_FALSE(Rotary("rope", 8, {3, 100, {}}).forward(p, p.arg(0)).cos);
-  EXPECT_EQ(p.messages,
-            Lines{"layer 'rope': rotary table: expected a positive, even "
-                  "rotary_dim, found 3"});
-  Program q({"tensor<?xsi32>"});
-  EXPECT_FALSE(Rotary("rope", 0, {4, 100, {}}).forward(q, q.arg(0)).sin);
-  EXPECT_EQ(q.messages,
-            Lines{"layer 'rope': expected max_positions of at least 1, found "
-                  "0"});
 }
 
 } // namespace
