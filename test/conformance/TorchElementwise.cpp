@@ -6,45 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "TorchQuestion.h"
+#include "TorchTypes.h"
 
 using namespace ptir;
 using namespace ptir::conformance;
 
-/// LibTorch's own type of that name, for casts.
-static std::optional<at::ScalarType> ownType(ElementType type) {
-  switch (type) {
-  case ElementType::I1:
-    return at::kBool;
-  case ElementType::SI8:
-    return at::kChar;
-  case ElementType::SI16:
-    return at::kShort;
-  case ElementType::SI32:
-    return at::kInt;
-  case ElementType::SI64:
-    return at::kLong;
-  case ElementType::UI8:
-    return at::kByte;
-  case ElementType::BF16:
-    return at::kBFloat16;
-  case ElementType::F16:
-    return at::kHalf;
-  case ElementType::F32:
-    return at::kFloat;
-  case ElementType::F64:
-    return at::kDouble;
-  case ElementType::CF32:
-    return at::kComplexFloat;
-  case ElementType::CF64:
-    return at::kComplexDouble;
-  default:
-    return std::nullopt;
-  }
-}
-
 /// Both in LibTorch's own types, since the cast is what is asked about.
 static Answer castTypes(const Question &q) {
-  auto from = ownType(q.argType(0)), to = ownType(q.resultType());
+  auto from = torchTypeOf(q.argType(0)), to = torchTypeOf(q.resultType());
   TORCH_CHECK(from && to, "no such cast");
   return {q[0].to(*from).to(*to)};
 }

@@ -74,45 +74,18 @@ const std::string &torch::lastError() { return error(); }
 // In and out
 //===----------------------------------------------------------------------===//
 
-static std::optional<at::ScalarType> scalarType(ElementType type) {
-  switch (type) {
-  case ElementType::I1:
-    return at::kBool;
-  case ElementType::SI8:
-    return at::kChar;
-  case ElementType::SI16:
-    return at::kShort;
-  case ElementType::SI32:
-    return at::kInt;
-  case ElementType::SI64:
-    return at::kLong;
-  case ElementType::UI8:
-    return at::kByte;
-  case ElementType::BF16:
-    return at::kBFloat16;
-  case ElementType::F16:
-    return at::kHalf;
-  case ElementType::F32:
-    return at::kFloat;
-  case ElementType::F64:
-    return at::kDouble;
-  default:
-    return std::nullopt;
-  }
-}
-
 static std::optional<ElementType> elementType(at::ScalarType type) {
   for (ElementType known :
        {ElementType::I1, ElementType::SI8, ElementType::SI16, ElementType::SI32,
         ElementType::SI64, ElementType::UI8, ElementType::BF16,
         ElementType::F16, ElementType::F32, ElementType::F64})
-    if (scalarType(known) == type)
+    if (conformance::torchTypeOf(known) == type)
       return known;
   return std::nullopt;
 }
 
 Value torch::from(const Data &data) {
-  std::optional<at::ScalarType> type = scalarType(data.type);
+  std::optional<at::ScalarType> type = conformance::torchTypeOf(data.type);
   if (!type) {
     error() = "LibTorch has no such element type";
     return {};
