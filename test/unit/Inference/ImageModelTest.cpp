@@ -145,6 +145,11 @@ TEST(Resnet20FoldTest, LeavesNoNormToTheCall) {
   EXPECT_NE(text.find("ptirrt.panel_matmul"), std::string::npos);
   EXPECT_NE(text.find("ptirrt.param \"derived:conv1.weight."),
             std::string::npos);
+  // Every weight meets its product in panels, those of the blocks, which are
+  // arguments there, too.
+  EXPECT_EQ(text.find("ptir.dot_general"), std::string::npos);
+  EXPECT_NE(text.find("ptirrt.param \"derived:layer3.2.conv2.weight."),
+            std::string::npos);
 
   text = kernelsOf("resnet20-cifar10", /*optimize=*/false);
   EXPECT_EQ(text.find("derived:"), std::string::npos);

@@ -145,6 +145,23 @@ static bool isReadOutside(Value value, const llvm::DenseSet<Value> &hoistable) {
   });
 }
 
+/// Whether a product reads the value, in this function or in one that it is
+/// handed to; values of `seen` are being asked about.
+static bool isReadByProduct(Value value, llvm::DenseSet<Value> &seen) {
+  if (!seen.insert(value).second)
+    return false;
+  return llvm::any_of(value.getUses(), [&](OpOperand &use) {
+    Operation *user = use.getOwner();
+    auto call = dyn_cast<func::CallOp>(user);
+    if (!call)
+      return isa<DotGeneralOp>(user);
+    auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
+        call, call.getCalleeAttr());
+    return callee && !callee.isDeclaration() &&
+           isReadByProduct(callee.getArgument(use.getOperandNumber()), seen);
+  });
+}
+
 /// Whether a value is not worth computing elsewhere for those that read it: it
 /// takes much more memory than what it is made of, or is a reshape or a
 /// broadcast. A product reads its matrix as it is.
@@ -156,9 +173,8 @@ static bool isWorthless(Value value) {
   Operation *op = value.getDefiningOp();
   if (isa<BroadcastToOp>(op))
     return true;
-  return isa<ReshapeOp>(op) &&
-         llvm::none_of(value.getUsers(),
-                       [](Operation *user) { return isa<DotGeneralOp>(user); });
+  llvm::DenseSet<Value> seen;
+  return isa<ReshapeOp>(op) && !isReadByProduct(value, seen);
 }
 
 llvm::DenseSet<Value>

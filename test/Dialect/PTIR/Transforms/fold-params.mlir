@@ -94,6 +94,29 @@ func.func @only_reshaped(%x: tensor<2x2xf32>) -> tensor<2x2xf32> {
   return %y : tensor<2x2xf32>
 }
 
+// One that a product of another function reads is read reshaped.
+// CHECK-LABEL: func @reshaped_for_product(
+// CHECK: %[[K:.*]] = ptir.param "derived:k.{{[0-9a-f]+}}" : tensor<3x8xf32>
+// CHECK-NEXT: call @windows(%{{.*}}, %[[K]])
+// CHECK-LABEL: func private @windows(
+// CHECK-SAME: %[[X:.*]]: tensor<2x8xf32>, %[[M:.*]]: tensor<3x8xf32>)
+// CHECK-NEXT: ptir.dot_general %[[X]], %[[M]]
+func.func @reshaped_for_product(%x: tensor<2x8xf32>) -> tensor<2x3xf32> {
+  %k = ptir.param "k" : tensor<3x2x4xf32>
+  %y = call @windows(%x, %k)
+      : (tensor<2x8xf32>, tensor<3x2x4xf32>) -> tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
+}
+
+func.func private @windows(%x: tensor<2x8xf32>, %k: tensor<3x2x4xf32>)
+    -> tensor<2x3xf32> {
+  %t = ptir.transpose %k [0, 2, 1] : tensor<3x2x4xf32>
+  %m = ptir.reshape %t : tensor<3x4x2xf32> -> tensor<3x8xf32>
+  %y = ptir.dot_general %x, %m contract [1] x [1]
+      : (tensor<2x8xf32>, tensor<3x8xf32>) -> tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
+}
+
 // An index may be out of range, and a region may never be run.
 // CHECK-LABEL: func @may_fail(
 // CHECK: ptir.take
