@@ -32,6 +32,7 @@ void addInspectCommand(CLI::App &app, Action &action);
 void addConvertCommand(CLI::App &app, Action &action);
 void addTraceCommand(CLI::App &app, Action &action);
 void addCompareCommand(CLI::App &app, Action &action);
+void addBenchCommand(CLI::App &app, Action &action);
 void addExecCommand(CLI::App &app, Action &action);
 void addFunctionalsCommand(CLI::App &app, Action &action);
 

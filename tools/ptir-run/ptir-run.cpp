@@ -26,6 +26,7 @@ static const char *const footer =
     "  ptir-run forward --tokens 1,2,3 --top 3\n"
     "  ptir-run forward --model mobilenet_v2 --image photo.jpg\n"
     "  ptir-run trace --tokens 1,2,3 --out activations.safetensors\n"
+    "  ptir-run bench --case prefill --threads 1\n"
     "  echo \"Hello world\" | ptir-run tokenize\n"
     "  ptir-run inspect model.safetensors\n"
     "  ptir-run convert gpt2 gpt2.gptrschk\n"
@@ -49,6 +50,7 @@ int main(int argc, char **argv) {
   addConvertCommand(app, action);
   addTraceCommand(app, action);
   addCompareCommand(app, action);
+  addBenchCommand(app, action);
   addExecCommand(app, action);
   addFunctionalsCommand(app, action);
 

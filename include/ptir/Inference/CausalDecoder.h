@@ -49,6 +49,10 @@ public:
   /// Allocates nothing when the cache is in use.
   StatusOr<LogitsRow> append(int32_t token);
 
+  /// Forgets all but the first `count` tokens, 0 to `length()` of them. What
+  /// the caches hold of the others is not read again.
+  void truncate(int64_t count) { fed = static_cast<size_t>(count); }
+
 private:
   CausalDecoder(execution::Instance &instance, int64_t capacity, bool useCache,
                 runtime::HostTensor tokens, runtime::HostTensor position,
