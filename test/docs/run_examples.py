@@ -21,7 +21,7 @@ SETUP = re.compile(r"\s*(#.*)?$|"
 
 
 # What examples read of the source tree.
-VISIBLE = ("configs", "models", "scripts", "test")
+VISIBLE = ("bench", "configs", "models", "scripts", "test")
 
 
 class Example:
