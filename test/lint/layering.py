@@ -19,7 +19,8 @@ THIRD_PARTY = {
     "nlohmann": "nlohmann_json", "CLI": "CLI11", "pcre2.h": "PCRE2",
     "jpeglib.h": "libjpeg", "jerror.h": "libjpeg", "png.h": "libpng",
     "omp.h": "OpenMP", "dnnl.h": "oneDNN", "dnnl.hpp": "oneDNN",
-    "ATen": "LibTorch", "torch": "LibTorch", "gtest": "GoogleTest", "gmock": "GoogleTest",
+    "ATen": "LibTorch", "c10": "LibTorch", "torch": "LibTorch",
+    "gtest": "GoogleTest", "gmock": "GoogleTest",
     "benchmark": "Google Benchmark",
 }
 
