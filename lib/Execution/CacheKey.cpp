@@ -55,6 +55,7 @@ std::string ptir::execution::cacheKey(mlir::ModuleOp module,
   stream << describeBuild() << options.backend << '\n'
          << options.compileFrom << '\n'
          << options.optimize << '\n'
+         << static_cast<int>(options.weights) << '\n'
          << options.maxSteps << '\n';
   // Writing to memory cannot fail.
   if (failed(mlir::writeBytecodeToFile(module, stream)))

@@ -46,11 +46,20 @@ static StatusOr<PhaseRange> choosePhases(mlir::ModuleOp module,
 }
 
 static StatusOr<const Backend *> chooseBackend(const BackendRegistry &backends,
-                                               const std::string &name) {
-  if (const Backend *backend = backends.lookup(name))
+                                               const CompileOptions &options) {
+  const Backend *backend = backends.lookup(options.backend);
+  if (!backend)
+    return Status::failure("backend: expected one of " + backends.listNames() +
+                           ", found '" + options.backend + "'");
+  if (options.weights == StoredWeights::F32)
     return backend;
-  return Status::failure("backend: expected one of " + backends.listNames() +
-                         ", found '" + name + "'");
+  if (backend->isInterpreter())
+    return Status::failure("weights: expected f32 for backend '" +
+                           options.backend + "', which keeps them as they are");
+  if (!options.optimize)
+    return Status::failure(
+        "weights: expected f32 where nothing is optimised, found another type");
+  return backend;
 }
 
 static void addDialects(mlir::ModuleOp module) {
@@ -63,7 +72,7 @@ Status ptir::execution::compileModule(mlir::ModuleOp module,
                                       const CompileOptions &options) {
   BackendRegistry backends;
   registerAllBackends(backends);
-  StatusOr<const Backend *> backend = chooseBackend(backends, options.backend);
+  StatusOr<const Backend *> backend = chooseBackend(backends, options);
   if (!backend.ok())
     return backend.status();
   StatusOr<PhaseRange> range = choosePhases(module, options);
@@ -72,7 +81,8 @@ Status ptir::execution::compileModule(mlir::ModuleOp module,
   addDialects(module);
   for (size_t i = range->begin; i < range->end; ++i)
     if (Status status =
-            runPhase(module, i, {**backend, options.optimize}, options.dumpDir);
+            runPhase(module, i, {**backend, options.optimize, options.weights},
+                     options.dumpDir);
         !status.ok())
       return status;
   return Status::success();
@@ -111,7 +121,7 @@ ptir::execution::instantiate(mlir::OwningOpRef<mlir::ModuleOp> module,
                              const CompileOptions &options) {
   BackendRegistry backends;
   registerAllBackends(backends);
-  StatusOr<const Backend *> backend = chooseBackend(backends, options.backend);
+  StatusOr<const Backend *> backend = chooseBackend(backends, options);
   if (!backend.ok())
     return backend.status();
   if ((*backend)->isInterpreter())

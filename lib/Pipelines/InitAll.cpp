@@ -86,6 +86,12 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
   Option<bool> optimize{*this, "optimize",
                         llvm::cl::desc("do more than lowering needs"),
                         llvm::cl::init(true)};
+  Option<StoredWeights> weights{
+      *this, "weights", llvm::cl::desc("what weights are kept as"),
+      llvm::cl::init(StoredWeights::F32),
+      llvm::cl::values(clEnumValN(StoredWeights::F32, "f32", "as they are"),
+                       clEnumValN(StoredWeights::BF16, "bf16", "half"),
+                       clEnumValN(StoredWeights::Int8, "int8", "a quarter"))};
 };
 
 struct CompileOptions : PhaseOptions {
@@ -111,7 +117,7 @@ static LogicalResult addPhases(OpPassManager &manager,
     return error("expected a backend of " + backends.listNames() + ", found '" +
                  options.backend + "'");
   for (const Phase &phase : getPhases().slice(begin, end - begin))
-    buildPhase(manager, phase, {*backend, options.optimize});
+    buildPhase(manager, phase, {*backend, options.optimize, options.weights});
   return success();
 }
 

@@ -71,6 +71,8 @@ static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
   // What decompositions do to weights is in the open now.
   manager.addPass(createFoldParamsPass());
   how.backend.lowerCoreOps(manager);
+  if (how.weights != StoredWeights::F32)
+    manager.addPass(createNarrowParamsPass({how.weights}));
 }
 
 static void buildLinalg(OpPassManager &manager, const PhaseContext &how) {

@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // How one stored element becomes one element in memory: branch free, so that
-// the loops around it vectorise, and exact. Equal types are copied bit for bit,
-// f16 and bf16 widen to f32; there is no other conversion.
+// the loops around it vectorise. Equal types are copied bit for bit, f16 and
+// bf16 widen to f32, exactly; there is no other conversion to a wanted type.
+// Narrow storage rounds what is an f32 then.
 //
 //===----------------------------------------------------------------------===//
 
@@ -71,6 +72,21 @@ struct WidenF16 {
     std::memcpy(&subnormal, &scaled, sizeof subnormal);
     uint32_t finite = magnitude < 0x0400 ? subnormal : normal;
     return sign | (magnitude >= 0x7c00 ? special : finite);
+  }
+};
+
+/// What `Conversion` makes, bits of f32, as bf16: rounded to nearest even; a
+/// NaN stays one.
+template <typename Conversion>
+struct RoundToBF16 {
+  using Source = typename Conversion::Source;
+  using Target = uint16_t;
+  static Target convert(Source element) {
+    uint32_t bits = Conversion::convert(element);
+    uint32_t rounded = (bits + 0x7fff + ((bits >> 16) & 1)) >> 16;
+    uint32_t quietNaN = (bits >> 16) | 0x40;
+    bool isNaN = (bits & 0x7fffffff) > 0x7f800000;
+    return static_cast<Target>(isNaN ? quietNaN : rounded);
   }
 };
 

@@ -7,14 +7,14 @@
 
 #include "ParamDerivation.h"
 #include "ElementConversion.h"
+#include "QuantizedParam.h"
+#include "SourceSlices.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace ptir::runtime {
 
-/// Source bytes of one slice: enough to amortise a parallel loop and a system
-/// call, little next to a model.
-static constexpr int64_t sliceBytes = int64_t(8) << 20;
 /// Elements one index of a plain conversion stands for.
 static constexpr int64_t plainBlock = 16384;
 /// Rows one index of a packing loop stands for: their part of one panel is
@@ -26,20 +26,42 @@ static constexpr int64_t transposedBlock = 256;
 /// panel: one cache line of f32.
 static constexpr int64_t rowTile = 16;
 
-std::optional<ParamLayout> parseParamLayout(std::string_view name) {
-  if (name.empty())
-    return ParamLayout::Plain;
-  if (name == "panels64")
-    return ParamLayout::Panels64;
-  if (name == "panels64t")
-    return ParamLayout::Panels64Transposed;
+std::optional<ParamForm> parseParamForm(std::string_view name) {
+  using L = ParamLayout;
+  using S = ParamStorage;
+  static constexpr struct {
+    std::string_view name;
+    ParamForm form;
+  } forms[] = {{"", {L::Plain, S::Wanted}},
+               {"panels64", {L::Panels64, S::Wanted}},
+               {"panels64t", {L::Panels64Transposed, S::Wanted}},
+               {"panels64:bf16", {L::Panels64, S::BF16}},
+               {"panels64t:bf16", {L::Panels64Transposed, S::BF16}},
+               {"panels64:s8", {L::Panels64, S::S8}},
+               {"panels64t:s8", {L::Panels64Transposed, S::S8}},
+               {"rows:bf16", {L::Plain, S::BF16}},
+               {"rows:s8", {L::Plain, S::S8}},
+               {"rows:s8.scales", {L::Plain, S::S8Scales}}};
+  for (const auto &known : forms)
+    if (known.name == name)
+      return known.form;
   return std::nullopt;
 }
 
 int64_t ParamDerivation::targetBytes() const {
-  int64_t columns =
-      layout == ParamLayout::Plain ? N : numPanels(N) * panelWidth;
-  return K * columns * storageBytes(to);
+  bool isPlain = form.layout == ParamLayout::Plain;
+  int64_t columns = isPlain ? N : numPanels(N) * panelWidth;
+  switch (form.storage) {
+  case ParamStorage::Wanted:
+    return K * columns * storageBytes(to);
+  case ParamStorage::BF16:
+    return K * columns * storageBytes(ElementType::BF16);
+  case ParamStorage::S8:
+    return (K + (isPlain || K == 0 ? 0 : scaleRows)) * columns;
+  case ParamStorage::S8Scales:
+    return N * storageBytes(ElementType::F32);
+  }
+  return 0;
 }
 
 bool canConvert(ElementType from, ElementType to) {
@@ -135,48 +157,49 @@ private:
   const ThreadPool &pool;
 };
 
-/// Calls `body(begin, end)` on slices of [0, count) units of `unitBytes` source
-/// bytes, telling `next` before each.
-template <typename Body>
-void forEachSlice(int64_t count, int64_t unitBytes, int64_t sourceBytes,
-                  const std::function<void(int64_t, int64_t)> &next,
-                  Body &&body) {
-  int64_t step =
-      std::max<int64_t>(1, sliceBytes / std::max<int64_t>(1, unitBytes));
-  for (int64_t begin = 0; begin < count; begin += step) {
-    int64_t end = std::min(count, begin + step);
-    // The last panel may have fewer rows than the others.
-    next(begin * unitBytes, std::min(end * unitBytes, sourceBytes));
-    body(begin, end);
+/// Converts one element after the other, in the order of the layout.
+template <typename Conversion>
+void deriveElements(const ParamDerivation &derivation, const ThreadPool &pool,
+                    const NextSlice &next) {
+  int64_t elementBytes = storageBytes(derivation.from);
+  int64_t total = derivation.sourceBytes();
+  Deriver<Conversion> deriver(derivation, pool);
+  switch (derivation.form.layout) {
+  case ParamLayout::Plain:
+    return forEachSlice(
+        derivation.K * derivation.N, elementBytes, total, next,
+        [&](int64_t begin, int64_t end) { deriver.convert(begin, end); });
+  case ParamLayout::Panels64:
+    return forEachSlice(
+        derivation.K, derivation.N * elementBytes, total, next,
+        [&](int64_t begin, int64_t end) { deriver.pack(begin, end); });
+  case ParamLayout::Panels64Transposed:
+    return forEachSlice(numPanels(derivation.N),
+                        panelWidth * derivation.K * elementBytes, total, next,
+                        [&](int64_t begin, int64_t end) {
+                          deriver.packTransposed(begin, end);
+                        });
   }
-  next(sourceBytes, sourceBytes);
 }
 
 } // namespace
 
-void derive(const ParamDerivation &derivation, const ThreadPool &pool,
-            const std::function<void(int64_t begin, int64_t end)> &next) {
-  int64_t elementBytes = storageBytes(derivation.from);
-  int64_t total = derivation.sourceBytes();
+Status derive(const ParamDerivation &derivation, const ThreadPool &pool,
+              const NextSlice &next) {
+  Status status;
   withConversion(derivation.from, derivation.to, [&](auto conversion) {
-    Deriver<decltype(conversion)> deriver(derivation, pool);
-    switch (derivation.layout) {
-    case ParamLayout::Plain:
-      return forEachSlice(
-          derivation.N, elementBytes, total, next,
-          [&](int64_t begin, int64_t end) { deriver.convert(begin, end); });
-    case ParamLayout::Panels64:
-      return forEachSlice(
-          derivation.K, derivation.N * elementBytes, total, next,
-          [&](int64_t begin, int64_t end) { deriver.pack(begin, end); });
-    case ParamLayout::Panels64Transposed:
-      return forEachSlice(numPanels(derivation.N),
-                          panelWidth * derivation.K * elementBytes, total, next,
-                          [&](int64_t begin, int64_t end) {
-                            deriver.packTransposed(begin, end);
-                          });
+    using Conversion = decltype(conversion);
+    if (derivation.form.storage == ParamStorage::Wanted)
+      return deriveElements<Conversion>(derivation, pool, next);
+    // Narrow storage stands for f32, whose bits the conversion makes.
+    if constexpr (std::is_same_v<typename Conversion::Target, uint32_t>) {
+      if (derivation.form.storage == ParamStorage::BF16)
+        deriveElements<RoundToBF16<Conversion>>(derivation, pool, next);
+      else
+        status = quantize<Conversion>(derivation, pool, next);
     }
   });
+  return status;
 }
 
 } // namespace ptir::runtime

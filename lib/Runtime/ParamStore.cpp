@@ -58,6 +58,13 @@ static std::string formKey(const ParamRequest &request) {
   return key;
 }
 
+/// Whether the form is one of a matrix [K, N] or [N, K].
+static bool namesExtents(ParamForm form) {
+  return form.layout != ParamLayout::Plain ||
+         form.storage == ParamStorage::S8 ||
+         form.storage == ParamStorage::S8Scales;
+}
+
 StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
   std::lock_guard<std::mutex> lock(mutex);
   std::string key = formKey(request);
@@ -69,11 +76,10 @@ StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
     return known->second.data;
   }
 
-  std::optional<ParamLayout> layout = parseParamLayout(request.layout);
-  if (!layout)
+  std::optional<ParamForm> form = parseParamForm(request.layout);
+  if (!form)
     return Status::failure("parameter '" + std::string(request.name) +
-                           "': expected layout '', 'panels64' or 'panels64t', "
-                           "found '" +
+                           "': expected a layout of docs/formats.md, found '" +
                            std::string(request.layout) + "'");
   StatusOr<SourceTensor> tensor = isDerivedParam(request.name)
                                       ? provided.find(request.name)
@@ -83,22 +89,27 @@ StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
   Status valid = checkShape(tensor->where, request.dims, tensor->dims);
   if (valid.ok())
     valid = checkType(tensor->where, request.type, tensor->type);
-  if (valid.ok() && *layout != ParamLayout::Plain && tensor->dims.size() != 2)
+  if (valid.ok() && namesExtents(*form) && tensor->dims.size() != 2)
     valid = Status::failure(tensor->where + ": expected rank 2 for layout '" +
                             std::string(request.layout) + "', found shape " +
                             shapeText(tensor->dims));
+  if (valid.ok() && form->storage != ParamStorage::Wanted &&
+      request.type != ElementType::F32)
+    valid = Status::failure(tensor->where + ": expected f32 for layout '" +
+                            std::string(request.layout) + "', found " +
+                            std::string(elementTypeName(request.type)));
   if (!valid.ok())
     return valid;
 
-  Form form;
+  Made made;
   StatusOr<const void *> data =
-      derive(*tensor, request.type, *layout, form.buffer);
+      derive(*tensor, request.type, *form, made.buffer);
   if (!data.ok())
     return data;
-  form.data = *data;
-  form.dims = std::move(tensor->dims);
-  form.where = std::move(tensor->where);
-  forms.emplace(std::move(key), std::move(form));
+  made.data = *data;
+  made.dims = std::move(tensor->dims);
+  made.where = std::move(tensor->where);
+  forms.emplace(std::move(key), std::move(made));
   return *data;
 }
 
@@ -123,29 +134,30 @@ void ParamStore::forgetCopied() {
 }
 
 StatusOr<const void *> ParamStore::derive(const SourceTensor &tensor,
-                                          ElementType type, ParamLayout layout,
+                                          ElementType type, ParamForm form,
                                           Buffer &buffer) {
   int64_t bytes =
       *denseBytes(tensor.dims.data(), static_cast<int32_t>(tensor.dims.size()),
                   tensor.type);
   bool aligned =
       reinterpret_cast<uintptr_t>(tensor.data) % storageBytes(type) == 0;
-  if (layout == ParamLayout::Plain && type == tensor.type && aligned) {
+  if (form == ParamForm() && type == tensor.type && aligned) {
     counts.inPlaceBytes += static_cast<uint64_t>(bytes);
     return static_cast<const void *>(tensor.data);
   }
 
   // Without elements the extents are beyond the sizes that memory bounds.
   int64_t K = 0, N = 0;
-  if (bytes && layout == ParamLayout::Plain) {
+  if (bytes && !namesExtents(form)) {
     K = 1;
     N = bytes / storageBytes(tensor.type);
   } else if (bytes) {
-    K = tensor.dims[layout == ParamLayout::Panels64 ? 0 : 1];
-    N = tensor.dims[layout == ParamLayout::Panels64 ? 1 : 0];
+    bool isTransposed = form.layout != ParamLayout::Panels64;
+    K = tensor.dims[isTransposed ? 1 : 0];
+    N = tensor.dims[isTransposed ? 0 : 1];
   }
-  ParamDerivation derivation{layout, tensor.type, type,   K,
-                             N,      tensor.data, nullptr};
+  ParamDerivation derivation{form, tensor.type, type,   K,
+                             N,    tensor.data, nullptr};
   StatusOr<Buffer> memory =
       Buffer::allocate(derivation.targetBytes(), Buffer::Pages::Huge);
   if (!memory.ok())
@@ -158,7 +170,7 @@ StatusOr<const void *> ParamStore::derive(const SourceTensor &tensor,
   size_t base = 0, released = 0;
   if (tensor.file)
     base = static_cast<size_t>(tensor.data - tensor.file->data());
-  runtime::derive(derivation, pool, [&](int64_t begin, int64_t end) {
+  auto next = [&](int64_t begin, int64_t end) {
     if (!tensor.file)
       return;
     if (end > begin)
@@ -166,7 +178,9 @@ StatusOr<const void *> ParamStore::derive(const SourceTensor &tensor,
                             static_cast<size_t>(end - begin));
     released += tensor.file->release(base + released,
                                      static_cast<size_t>(begin) - released);
-  });
+  };
+  if (Status made = runtime::derive(derivation, pool, next); !made.ok())
+    return Status::failure(tensor.where + ": " + made.message());
   counts.convertedBytes += static_cast<uint64_t>(derivation.sourceBytes());
   counts.derivedBytes += static_cast<uint64_t>(derivation.targetBytes());
   counts.releasedBytes += released;

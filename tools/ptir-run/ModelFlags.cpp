@@ -35,6 +35,14 @@ static void chooseCache(CompileOptions &options) {
     options.cacheDir = folder;
 }
 
+const std::map<std::string, StoredWeights> &ptir::run::weightChoices() {
+  static const std::map<std::string, StoredWeights> choices = {
+      {"f32", StoredWeights::F32},
+      {"bf16", StoredWeights::BF16},
+      {"int8", StoredWeights::Int8}};
+  return choices;
+}
+
 std::string ptir::run::phaseChoices() {
   return llvm::join(
       llvm::map_range(getPhases(),
@@ -74,6 +82,15 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
       ->type_name("all|compile")
       ->transform(dumpModes.description(""))
       ->needs("--dump-dir")
+      ->group(group);
+  CLI::CheckedTransformer weights(weightChoices());
+  command
+      .add_option(
+          "--weights", options.weights,
+          "What the matrices of a model are kept as in memory; products "
+          "are computed in f32 (default: f32)")
+      ->type_name("f32|bf16|int8")
+      ->transform(weights.description(""))
       ->group(group);
   command
       .add_flag("!--no-optimize", options.optimize,

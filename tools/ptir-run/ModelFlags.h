@@ -14,6 +14,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,11 @@ namespace ptir::run {
 /// The names of all phases, as help shows them: `canonical|fused|…`.
 std::string phaseChoices();
 
-/// --backend, --threads, --compile-to, --dump-dir, --dump-mode, --no-cache,
-/// --cache-dir. `options` must outlive the parse.
+/// The words of --weights.
+const std::map<std::string, StoredWeights> &weightChoices();
+
+/// --backend, --threads, --weights, --compile-to, --dump-dir, --dump-mode,
+/// --no-cache, --cache-dir. `options` must outlive the parse.
 void addCompileFlags(CLI::App &command, execution::CompileOptions &options);
 
 /// What --model, --tokenizer and --override say.

@@ -8,6 +8,7 @@
 #ifndef PTIR_EXECUTION_COMPILE_H
 #define PTIR_EXECUTION_COMPILE_H
 
+#include "ptir/Dialect/PTIR/Transforms/StoredWeights.h"
 #include "ptir/Execution/Instance.h"
 #include "ptir/Runtime/ParamStore.h"
 
@@ -34,6 +35,9 @@ struct CompileOptions {
   /// Without it the phases only lower, see PhaseContext. The interpreter runs
   /// modules as they are either way.
   bool optimize = true;
+  /// What weights are kept as, see PhaseContext. Anything but f32 needs
+  /// `optimize` and a backend that compiles.
+  StoredWeights weights = StoredWeights::F32;
   bool useCache = true;
   /// The folder of compiled objects; empty for no cache.
   std::string cacheDir;

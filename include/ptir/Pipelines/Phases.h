@@ -15,19 +15,24 @@
 #define PTIR_PIPELINES_PHASES_H
 
 #include "ptir/Backends/Backend.h"
+#include "ptir/Dialect/PTIR/Transforms/StoredWeights.h"
 
 namespace ptir {
 
 /// What a phase is built for; used while it is built.
 struct PhaseContext {
-  PhaseContext(const Backend &backend, bool optimize = true)
-      : backend(backend), optimize(optimize) {}
+  PhaseContext(const Backend &backend, bool optimize = true,
+               StoredWeights weights = StoredWeights::F32)
+      : backend(backend), optimize(optimize), weights(weights) {}
 
   const Backend &backend;
   /// Without it a phase only lowers: composites are not recognised, loops not
   /// fused, moved or divided over threads, parameters not packed, and nothing
   /// is folded that need not be. The contracts of the phases are the same.
   bool optimize;
+  /// What packed weights and tied embeddings are kept as; they are as they were
+  /// stored without `optimize`.
+  StoredWeights weights;
 };
 
 /// One row of the table.

@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The layouts that compiled code may ask of the parameter store, by name in
-// `ptir_param_desc::layout`:
+// The forms of a parameter that compiled code may ask of the store, by name in
+// `ptir_param_desc::layout`: an order of the elements, then what each is stored
+// as.
 //
 //   ""           row-major, as stored
 //   "panels64"   stored [K, N]; in memory [ceil(N / 64)][K][64]
@@ -15,6 +16,20 @@
 // Element (k, n) of a panel layout lies at ((n / 64) * K + k) * 64 + n % 64.
 // The columns that pad the last panel are zero. One k of one panel is four
 // cache lines of f32, which is what one step of the matmul's inner loop reads.
+//
+// A matrix of f32 may be stored in fewer bits:
+//
+//   "panels64:bf16"  panels of bf16, rounded to nearest even; "panels64t:bf16"
+//   "panels64:s8"    panels of integers in [-127, 127], each of K + 4 rows of
+//   64
+//                    bytes: the last 4 are the 64 scales of its columns, f32;
+//                    "panels64t:s8"
+//   "rows:bf16"      row-major, of bf16
+//   "rows:s8"        stored [N, K]; row-major, integers in [-127, 127]
+//   "rows:s8.scales" the scales of those rows, N times f32
+//
+// The scale of a column of panels, or of a row, is its largest magnitude / 127;
+// an integer times its scale is within half a scale of the stored element.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,13 +42,29 @@
 
 namespace ptir::runtime {
 
+/// The order of the elements.
 enum class ParamLayout : uint8_t { Plain, Panels64, Panels64Transposed };
+
+/// What they are stored as: the wanted type, or a narrow stand-in for f32.
+enum class ParamStorage : uint8_t { Wanted, BF16, S8, S8Scales };
+
+struct ParamForm {
+  ParamLayout layout = ParamLayout::Plain;
+  ParamStorage storage = ParamStorage::Wanted;
+
+  bool operator==(const ParamForm &other) const {
+    return layout == other.layout && storage == other.storage;
+  }
+};
 
 /// Columns of one panel.
 inline constexpr int64_t panelWidth = 64;
 
-/// The layout a name of the ABI stands for; nothing if none does.
-std::optional<ParamLayout> parseParamLayout(std::string_view name);
+/// Rows of 64 bytes behind those of a panel of s8, for its scales.
+inline constexpr int64_t scaleRows = 4;
+
+/// The form a name of the ABI stands for; nothing if none does.
+std::optional<ParamForm> parseParamForm(std::string_view name);
 
 /// The number of panels of a matrix with `columns` columns.
 inline int64_t numPanels(int64_t columns) {

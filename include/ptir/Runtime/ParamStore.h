@@ -56,7 +56,8 @@ public:
 
   /// The parameter's elements, aligned for their type, valid as long as the
   /// store. The same request gives the same pointer. Fails when the source has
-  /// no such tensor, or it has another shape or an inconvertible type.
+  /// no such tensor, or it has another shape or an inconvertible type, or
+  /// elements that integers cannot stand for.
   StatusOr<const void *> acquire(const ParamRequest &request);
 
   /// Adds a tensor that the source does not have, under a name that it does
@@ -71,7 +72,7 @@ public:
 
 private:
   StatusOr<const void *> derive(const SourceTensor &tensor, ElementType type,
-                                ParamLayout layout, Buffer &buffer);
+                                ParamForm form, Buffer &buffer);
 
   mutable std::mutex mutex; // guards everything below
   std::unique_ptr<ParamSource> source;
@@ -79,13 +80,13 @@ private:
   ThreadPool pool;
   /// Forms made, by name, layout and type. The buffer of a form handed out in
   /// place is empty.
-  struct Form {
+  struct Made {
     const void *data = nullptr;
     std::vector<int64_t> dims;
     std::string where;
     Buffer buffer;
   };
-  std::unordered_map<std::string, Form> forms;
+  std::unordered_map<std::string, Made> forms;
   ParamCounters counts;
 };
 

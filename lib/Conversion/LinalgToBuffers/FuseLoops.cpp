@@ -34,6 +34,16 @@ static bool onlyMoves(linalg::GenericOp producer) {
   return llvm::hasSingleElement(body.getOperations());
 }
 
+/// Widens a parameter, which is read faster as it is, once per use.
+static bool widensParameter(linalg::GenericOp producer) {
+  auto convertsOne = [](Operation &op) {
+    return isa<arith::ExtFOp, arith::SIToFPOp, linalg::YieldOp>(op);
+  };
+  return producer.getNumDpsInputs() == 1 &&
+         producer.getDpsInputOperand(0)->get().getDefiningOp<rt::ParamOp>() &&
+         llvm::all_of(*producer.getBody(), convertsOne);
+}
+
 /// Reports errors: it runs once per element, whatever reads its result.
 static bool hasChecks(linalg::GenericOp producer) {
   return llvm::any_of(*producer.getBody(),
@@ -48,7 +58,7 @@ static bool pays(OpOperand *fused) {
   // Inside a region of its own it would run once per step of a loop.
   if (producer->getBlock() != consumer->getBlock())
     return false;
-  if (onlyMoves(producer))
+  if (onlyMoves(producer) || widensParameter(producer))
     return true;
   bool isContraction =
       consumer.getNumReductionLoops() > 0 && consumer.getNumDpsInputs() > 1;

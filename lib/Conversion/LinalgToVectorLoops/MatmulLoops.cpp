@@ -66,6 +66,11 @@ private:
   void emitPanel();
   int64_t countVectors() const;
   void emitBlock(Value from);
+  /// A vector of a panel in the type that is computed in.
+  Value loadPanel(Value k, Value column);
+  /// The scales of a vector of columns of the panel.
+  Value loadScales(Value column);
+  void storeSum(Value sum, Value row, Value column);
   /// Which lanes of a vector of the output exist; null if all always do.
   Value outMask(Value outColumn);
   Value before(Value row, Value outColumn);
@@ -75,8 +80,10 @@ private:
   TileSizes sizes;
   TileAccess access;
   int64_t panelColumns;
+  bool hasScales;
   Value rows, depth, columns;
-  /// Of the panel and the block that are being emitted.
+  /// Of the panel and the block that are being emitted; isFirstBlock is null
+  /// if there is one block only.
   Value panel, firstColumn, isFirstBlock;
 };
 
@@ -87,24 +94,61 @@ PanelMatmul::PanelMatmul(ImplicitLocOpBuilder &b, Value lhs, Value panels,
     : b(b), lhs(lhs), panels(panels), out(out), sizes(vectorWidth) {
   auto type = cast<MemRefType>(panels.getType());
   panelColumns = type.getDimSize(2);
+  hasScales = type.getElementType().isInteger(8);
   rows = extentOf(b, lhs, 0);
   depth = extentOf(b, lhs, 1);
   columns = extentOf(b, out, 1);
 
-  access.elementType = type.getElementType();
+  access.elementType = cast<MemRefType>(out.getType()).getElementType();
   access.lanes = vectorWidth / access.elementType.getIntOrFloatBitWidth();
   access.leastSums = sizes.leastSums;
   access.lhs = [this](Value row, Value k, Value) {
     return loadLanes(this->b, this->lhs, {row, k}, 1, Value());
   };
   access.rhs = [this](Value k, Value column, Value) {
-    return loadLanes(this->b, this->panels, {panel, k, column}, access.lanes,
-                     Value());
+    return loadPanel(k, column);
   };
   access.store = [this](Value sum, Value row, Value column, Value) {
-    Value at = arith::AddIOp::create(this->b, firstColumn, column);
-    storeLanes(this->b, sum, this->out, {row, at}, outMask(at));
+    storeSum(sum, row, column);
   };
+}
+
+Value PanelMatmul::loadPanel(Value k, Value column) {
+  Value stored =
+      loadLanes(b, panels, {panel, k, column}, access.lanes, Value());
+  auto type = VectorType::get(access.lanes, access.elementType);
+  if (stored.getType() == type)
+    return stored;
+  if (hasScales)
+    return arith::SIToFPOp::create(b, type, stored);
+  return arith::ExtFOp::create(b, type, stored);
+}
+
+/// They lie behind the panel, as bytes: 16 scales in a row of 64.
+Value PanelMatmul::loadScales(Value column) {
+  int64_t scaleBytes = access.elementType.getIntOrFloatBitWidth() / 8;
+  Value byte = arith::MulIOp::create(b, column, indexConstant(b, scaleBytes));
+  Value width = indexConstant(b, panelColumns);
+  Value row =
+      arith::AddIOp::create(b, depth, arith::DivUIOp::create(b, byte, width));
+  Value bytes =
+      loadLanes(b, panels, {panel, row, arith::RemUIOp::create(b, byte, width)},
+                access.lanes * scaleBytes, Value());
+  return vector::BitCastOp::create(
+      b, VectorType::get(access.lanes, access.elementType), bytes);
+}
+
+void PanelMatmul::storeSum(Value sum, Value row, Value column) {
+  Value at = arith::AddIOp::create(b, firstColumn, column);
+  if (hasScales) {
+    Value scales = loadScales(column);
+    // The sums of earlier blocks are scaled already.
+    sum =
+        isFirstBlock
+            ? vector::FMAOp::create(b, sum, scales, before(row, at)).getResult()
+            : arith::MulFOp::create(b, sum, scales).getResult();
+  }
+  storeLanes(b, sum, out, {row, at}, outMask(at));
 }
 
 Value PanelMatmul::outMask(Value outColumn) {
@@ -131,9 +175,10 @@ void PanelMatmul::emitBlock(Value from) {
       arith::MinUIOp::create(b, addIndex(b, from, depthBlock), depth);
   isFirstBlock = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, from,
                                        indexConstant(b, 0));
-  access.before = [this](Value row, Value column, int64_t, Value) {
-    return before(row, arith::AddIOp::create(b, firstColumn, column));
-  };
+  if (!hasScales)
+    access.before = [this](Value row, Value column, int64_t, Value) {
+      return before(row, arith::AddIOp::create(b, firstColumn, column));
+    };
   emitPanel();
 }
 

@@ -31,11 +31,25 @@ struct LowerParam : OpConversionPattern<ParamOp> {
   }
 };
 
+/// ptirrt.param of signed integers  =>  the same of signless ones
+struct ConvertParamType : OpConversionPattern<rt::ParamOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(rt::ParamOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<rt::ParamOp>(
+        op, getTypeConverter()->convertType(op.getType()), op.getNameAttr(),
+        op.getLayoutAttr(), op.getLogicalAttr());
+    return success();
+  }
+};
+
 } // namespace
 
 void ptir::populateModulePatterns(const StorageTypeConverter &converter,
                                   RewritePatternSet &patterns) {
-  patterns.add<LowerParam>(converter, patterns.getContext());
+  patterns.add<LowerParam, ConvertParamType>(converter, patterns.getContext());
   populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns,
                                                                  converter);
   populateCallOpTypeConversionPattern(patterns, converter);

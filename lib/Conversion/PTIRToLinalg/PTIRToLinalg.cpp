@@ -59,7 +59,7 @@ struct ConvertPTIRToLinalgPass
     target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp function) {
       return converter.isSignatureLegal(function.getFunctionType());
     });
-    target.addDynamicallyLegalOp<func::CallOp, func::ReturnOp>(
+    target.addDynamicallyLegalOp<func::CallOp, func::ReturnOp, rt::ParamOp>(
         [&](Operation *op) { return converter.isLegal(op); });
 
     RewritePatternSet patterns(context);

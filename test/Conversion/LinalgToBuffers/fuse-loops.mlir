@@ -4,6 +4,7 @@
 #v = affine_map<(i) -> (i)>
 #ij = affine_map<(i, j) -> (i, j)>
 #ji = affine_map<(i, j) -> (j, i)>
+#jl_ = affine_map<(i, j, l) -> (j, l)>
 #il_ = affine_map<(i, j, l) -> (i, l)>
 #lj_ = affine_map<(i, j, l) -> (l, j)>
 #ij_ = affine_map<(i, j, l) -> (i, j)>
@@ -119,4 +120,44 @@ func.func @checks(%x: tensor<8xf32>, %n: index) -> tensor<8xf32> {
     linalg.yield %2 : f32
   } -> tensor<8xf32>
   return %1 : tensor<8xf32>
+}
+
+// A parameter is widened where a product reads it; what was computed is not.
+// CHECK-LABEL: func @widens(
+// CHECK: %[[W:.*]] = ptirrt.param "w"
+// CHECK: %[[H:.*]] = linalg.generic
+// CHECK: linalg.generic {{.*}} ins(%{{.*}}, %[[W]] : tensor<8x4xf32>, tensor<6x4xi8>)
+// CHECK: arith.sitofp
+// CHECK: linalg.generic {{.*}} ins(%{{.*}}, %[[H]] :
+func.func @widens(%x: tensor<8x4xf32>, %h: tensor<6x4xbf16>, %init: tensor<8x6xf32>)
+    -> (tensor<8x6xf32>, tensor<8x6xf32>) {
+  %e = tensor.empty() : tensor<6x4xf32>
+  %w = ptirrt.param "w" layout "rows:s8" of tensor<6x4xf32> : tensor<6x4xi8>
+  %0 = linalg.generic {indexing_maps = [#ij, #ij], iterator_types = ["parallel", "parallel"]}
+      ins(%h : tensor<6x4xbf16>) outs(%e : tensor<6x4xf32>) {
+  ^bb0(%a: bf16, %o: f32):
+    %c = arith.extf %a : bf16 to f32
+    linalg.yield %c : f32
+  } -> tensor<6x4xf32>
+  %1 = linalg.generic {indexing_maps = [#ij, #ij], iterator_types = ["parallel", "parallel"]}
+      ins(%w : tensor<6x4xi8>) outs(%e : tensor<6x4xf32>) {
+  ^bb0(%a: i8, %o: f32):
+    %c = arith.sitofp %a : i8 to f32
+    linalg.yield %c : f32
+  } -> tensor<6x4xf32>
+  %2 = linalg.generic {indexing_maps = [#il_, #jl_, #ij_], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %1 : tensor<8x4xf32>, tensor<6x4xf32>) outs(%init : tensor<8x6xf32>) {
+  ^bb0(%a: f32, %b: f32, %o: f32):
+    %m = arith.mulf %a, %b : f32
+    %s = arith.addf %o, %m : f32
+    linalg.yield %s : f32
+  } -> tensor<8x6xf32>
+  %3 = linalg.generic {indexing_maps = [#il_, #jl_, #ij_], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %0 : tensor<8x4xf32>, tensor<6x4xf32>) outs(%init : tensor<8x6xf32>) {
+  ^bb0(%a: f32, %b: f32, %o: f32):
+    %m = arith.mulf %a, %b : f32
+    %s = arith.addf %o, %m : f32
+    linalg.yield %s : f32
+  } -> tensor<8x6xf32>
+  return %2, %3 : tensor<8x6xf32>, tensor<8x6xf32>
 }

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -162,6 +163,85 @@ TEST(PanelMatmul, UsesStaticExtents) {
         return panels[(column / 64 * k + depth) * 64 + column % 64];
       },
       m, k, n, 0, n);
+}
+
+/// Panels of bf16: the upper halves of f32.
+void checkHalfPanels(unsigned vectorWidth) {
+  KernelRunner kernel(
+      "%lhs: memref<?x?xf32>, %panels: memref<?x?x64xbf16>, "
+      "%out: memref<?x?xf32>, %begin: index, %end: index",
+      [&](mlir::OpBuilder &builder, mlir::Location loc, auto arguments) {
+        ptir::emitPanelMatmul(builder, loc, arguments[0], arguments[1],
+                              arguments[2], arguments[3], arguments[4],
+                              vectorWidth);
+      });
+  ASSERT_TRUE(kernel.ok()) << kernel.error();
+  for (auto [m, k, n] : shapes) {
+    int64_t count = (n + 63) / 64;
+    std::vector<float> lhs = numbers<float>(m * k, 7),
+                       out = unwritten<float>(m * n);
+    std::vector<uint16_t> panels(count * k * 64);
+    for (size_t i = 0; i < panels.size(); ++i)
+      panels[i] = uint16_t(0x3c00 + i * 40503 % 0x0400 + (i % 3 ? 0x8000 : 0));
+    RightElement<float> rhs = [&, k = k](int64_t depth, int64_t column) {
+      uint32_t bits = panels[(column / 64 * k + depth) * 64 + column % 64]
+                      << 16;
+      float value;
+      std::memcpy(&value, &bits, sizeof value);
+      return value;
+    };
+    MemRefArgument<float, 2> left(lhs.data(), {m, k}),
+        result(out.data(), {m, n});
+    MemRefArgument<uint16_t, 3> right(panels.data(), {count, k, 64});
+    ASSERT_TRUE(kernel.call(&left, &right, &result, int64_t(0), count));
+    expectProduct<float>(out, lhs, rhs, m, k, n, 0, n);
+  }
+}
+
+/// Panels of integers, with the scales in four more rows.
+void checkScaledPanels(unsigned vectorWidth) {
+  KernelRunner kernel(
+      "%lhs: memref<?x?xf32>, %panels: memref<?x?x64xi8>, "
+      "%out: memref<?x?xf32>, %begin: index, %end: index",
+      [&](mlir::OpBuilder &builder, mlir::Location loc, auto arguments) {
+        ptir::emitPanelMatmul(builder, loc, arguments[0], arguments[1],
+                              arguments[2], arguments[3], arguments[4],
+                              vectorWidth);
+      });
+  ASSERT_TRUE(kernel.ok()) << kernel.error();
+  for (auto [m, k, n] : shapes) {
+    int64_t count = (n + 63) / 64;
+    std::vector<float> lhs = numbers<float>(m * k, 9),
+                       out = unwritten<float>(m * n);
+    std::vector<int8_t> panels(count * (k + 4) * 64);
+    for (size_t i = 0; i < panels.size(); ++i)
+      panels[i] = int8_t(int(i * 2654435761u >> 16) % 255 - 127);
+    auto scaleOf = [](int64_t column) { return 0.001f * float(column + 1); };
+    for (int64_t column = 0; column < count * 64; ++column) {
+      float scale = scaleOf(column);
+      std::memcpy(&panels[(column / 64 * (k + 4) + k) * 64 + column % 64 * 4],
+                  &scale, sizeof scale);
+    }
+    RightElement<float> rhs = [&, k = k](int64_t depth, int64_t column) {
+      return float(panels[(column / 64 * (k + 4) + depth) * 64 + column % 64]) *
+             scaleOf(column);
+    };
+    MemRefArgument<float, 2> left(lhs.data(), {m, k}),
+        result(out.data(), {m, n});
+    MemRefArgument<int8_t, 3> right(panels.data(), {count, k + 4, 64});
+    ASSERT_TRUE(kernel.call(&left, &right, &result, int64_t(0), count));
+    expectProduct<float>(out, lhs, rhs, m, k, n, 0, n);
+  }
+}
+
+TEST(PanelMatmul, WidensHalves) {
+  checkHalfPanels(512);
+  checkHalfPanels(256);
+}
+
+TEST(PanelMatmul, ScalesIntegers) {
+  checkScaledPanels(512);
+  checkScaledPanels(256);
 }
 
 TEST(RowDotMatmul, ComputesTheProduct) { checkRowDots<float>("f32", 512); }

@@ -69,9 +69,9 @@ using FormCase =
     std::tuple<ParamLayout, std::pair<ElementType, ElementType>,
                std::pair<int64_t, int64_t>, int /*threads*/, size_t /*shift*/>;
 
-class ParamForm : public testing::TestWithParam<FormCase> {};
+class DerivedForm : public testing::TestWithParam<FormCase> {};
 
-TEST_P(ParamForm, EqualsTheNaiveLoop) {
+TEST_P(DerivedForm, EqualsTheNaiveLoop) {
   auto [layout, types, extents, threads, shift] = GetParam();
   auto [from, to] = types;
   auto [K, N] = extents;
@@ -79,7 +79,7 @@ TEST_P(ParamForm, EqualsTheNaiveLoop) {
     N *= K;
     K = 1;
   }
-  ParamDerivation derivation{layout, from, to, K, N, nullptr, nullptr};
+  ParamDerivation derivation{{layout}, from, to, K, N, nullptr, nullptr};
   Bytes source = randomBytes(derivation.sourceBytes(), shift);
   Bytes target(static_cast<size_t>(derivation.targetBytes()) + 64);
   derivation.source = source.data() + shift;
@@ -88,12 +88,14 @@ TEST_P(ParamForm, EqualsTheNaiveLoop) {
 
   int64_t position = 0;
   bool finished = false;
-  derive(derivation, ThreadPool(threads), [&](int64_t begin, int64_t end) {
-    EXPECT_FALSE(finished);
-    EXPECT_EQ(begin, position);
-    finished = begin == end;
-    position = end;
-  });
+  Status status =
+      derive(derivation, ThreadPool(threads), [&](int64_t begin, int64_t end) {
+        EXPECT_FALSE(finished);
+        EXPECT_EQ(begin, position);
+        finished = begin == end;
+        position = end;
+      });
+  EXPECT_TRUE(status.ok()) << status.message();
   EXPECT_TRUE(finished);
   EXPECT_EQ(position, derivation.sourceBytes());
 
@@ -126,7 +128,7 @@ const std::pair<ElementType, ElementType> conversions[] = {
 // K and N apart from every block and tile: 7, 17 and 263 of rowBlock, rowTile
 // and transposedBlock; 61, 64, 67 and 131 of the panel.
 INSTANTIATE_TEST_SUITE_P(
-    , ParamForm,
+    , DerivedForm,
     testing::Combine(testing::Values(ParamLayout::Plain, ParamLayout::Panels64,
                                      ParamLayout::Panels64Transposed),
                      testing::ValuesIn(conversions),
@@ -147,15 +149,17 @@ TEST(ParamSlices, CoverLargeTensors) {
     std::vector<uint32_t> source(static_cast<size_t>(K * N));
     for (size_t i = 0; i < source.size(); ++i)
       source[i] = static_cast<uint32_t>(i * 2654435761u);
-    ParamDerivation derivation{layout, ElementType::F32, ElementType::F32, K,
-                               N,      nullptr,          nullptr};
+    ParamDerivation derivation{{layout}, ElementType::F32, ElementType::F32, K,
+                               N,        nullptr,          nullptr};
     std::vector<uint32_t> target(
         static_cast<size_t>(derivation.targetBytes() / 4));
     derivation.source = reinterpret_cast<unsigned char *>(source.data());
     derivation.target = reinterpret_cast<unsigned char *>(target.data());
     int slices = 0;
-    derive(derivation, ThreadPool(2),
-           [&](int64_t begin, int64_t end) { slices += begin != end; });
+    Status status =
+        derive(derivation, ThreadPool(2),
+               [&](int64_t begin, int64_t end) { slices += begin != end; });
+    EXPECT_TRUE(status.ok()) << status.message();
     EXPECT_GE(slices, 2);
     for (int64_t k = 0; k < K; ++k)
       for (int64_t n = 0; n < N; ++n) {
@@ -178,14 +182,15 @@ TEST(ElementConversion, WidensEveryValue) {
     for (size_t i = 0; i < source.size(); ++i)
       source[i] = static_cast<uint16_t>(i);
     ParamDerivation derivation{
-        ParamLayout::Plain,
+        {ParamLayout::Plain},
         from,
         ElementType::F32,
         1,
         65536,
         reinterpret_cast<unsigned char *>(source.data()),
         reinterpret_cast<unsigned char *>(target.data())};
-    derive(derivation, ThreadPool(1), [](int64_t, int64_t) {});
+    Status status = derive(derivation, ThreadPool(1), [](int64_t, int64_t) {});
+    ASSERT_TRUE(status.ok()) << status.message();
     for (size_t i = 0; i < source.size(); ++i) {
       auto expected = static_cast<float>(decodeFloat(from, source[i]));
       if (std::isnan(expected)) {
@@ -212,12 +217,25 @@ TEST(ElementConversion, ExistsForEqualTypesAndHalvesToF32) {
     }
 }
 
-TEST(ParamLayout, HasThreeNames) {
-  EXPECT_EQ(parseParamLayout(""), ParamLayout::Plain);
-  EXPECT_EQ(parseParamLayout("panels64"), ParamLayout::Panels64);
-  EXPECT_EQ(parseParamLayout("panels64t"), ParamLayout::Panels64Transposed);
-  EXPECT_EQ(parseParamLayout("panels32"), std::nullopt);
-  EXPECT_EQ(parseParamLayout("Panels64"), std::nullopt);
+TEST(ParamLayout, HasItsNames) {
+  using L = ParamLayout;
+  using S = ParamStorage;
+  for (auto [name, form] :
+       std::initializer_list<std::pair<const char *, ParamForm>>{
+           {"", {L::Plain, S::Wanted}},
+           {"panels64", {L::Panels64, S::Wanted}},
+           {"panels64t", {L::Panels64Transposed, S::Wanted}},
+           {"panels64:bf16", {L::Panels64, S::BF16}},
+           {"panels64t:bf16", {L::Panels64Transposed, S::BF16}},
+           {"panels64:s8", {L::Panels64, S::S8}},
+           {"panels64t:s8", {L::Panels64Transposed, S::S8}},
+           {"rows:bf16", {L::Plain, S::BF16}},
+           {"rows:s8", {L::Plain, S::S8}},
+           {"rows:s8.scales", {L::Plain, S::S8Scales}}})
+    EXPECT_EQ(parseParamForm(name), form) << name;
+  for (const char *name :
+       {"panels32", "Panels64", "panels64:s4", "rows", ":s8"})
+    EXPECT_EQ(parseParamForm(name), std::nullopt) << name;
 }
 
 } // namespace

@@ -173,8 +173,13 @@ TEST(ParamStore, SaysWhatDoesNotFit) {
             where + "'v': expected rank 2 for layout 'panels64', found shape "
                     "[3]");
   EXPECT_EQ(message({"w", ElementType::F32, {2, 3}, "tiles"}),
-            "parameter 'w': expected layout '', 'panels64' or 'panels64t', "
-            "found 'tiles'");
+            "parameter 'w': expected a layout of docs/formats.md, found "
+            "'tiles'");
+  EXPECT_EQ(message({"v", ElementType::F32, {3}, "rows:s8"}),
+            where + "'v': expected rank 2 for layout 'rows:s8', found shape "
+                    "[3]");
+  EXPECT_EQ(message({"d", ElementType::F64, {1}, "rows:bf16"}),
+            where + "'d': expected f32 for layout 'rows:bf16', found f64");
   EXPECT_EQ(message({"x", ElementType::F32, {}}), where + "'x': not found");
 }
 

@@ -10,8 +10,8 @@
 // point and leave it after them. The loops are sequential: a caller runs
 // disjoint column ranges on different threads. All extents may be dynamic,
 // and 0; the innermost memref stride of every operand must be 1, f32 or f64
-// elements, one element type for all three. Sums are reassociated and use
-// fused multiply-adds.
+// elements, one element type for all three but for narrow panels. Sums are
+// reassociated and use fused multiply-adds.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,7 +28,8 @@ namespace ptir {
 /// lhs: memref [M, K]. panels: memref [P, K, C], C static (64 for f32), the
 /// columns at and beyond N are padding. out: memref [M, N], N <= P*C; columns
 /// at and beyond N are not written. `vectorWidth` is in bits; C must be a
-/// multiple of the lanes it makes.
+/// multiple of the lanes it makes. Where lhs and out are f32, panels may be
+/// bf16, or i8 with scales: memref [P, K + 4, 64], see ptirrt.panel_matmul.
 void emitPanelMatmul(mlir::OpBuilder &builder, mlir::Location loc,
                      mlir::Value lhs, mlir::Value panels, mlir::Value out,
                      mlir::Value panelBegin, mlir::Value panelEnd,

@@ -50,6 +50,13 @@ LogicalResult PanelMatmulOp::verify() {
       init.isDynamicDim(1) || count != (n + panelWidth - 1) / panelWidth)
     return emitOpError("expected ceil(N/64) panels of 64 columns for ")
            << init << ", found " << panels;
+  bool hasScales = panels.getElementType().isInteger(8);
+  int64_t rows = panels.getDimSize(1), depth = lhs.getDimSize(1);
+  if (!panels.isDynamicDim(1) && !lhs.isDynamicDim(1) &&
+      rows != depth + (hasScales ? scaleRows : 0))
+    return emitOpError("expected panels of ")
+           << depth + (hasScales ? scaleRows : 0) << " rows for " << lhs
+           << ", found " << panels;
   return success();
 }
 

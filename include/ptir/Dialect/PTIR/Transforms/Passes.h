@@ -8,6 +8,8 @@
 #ifndef PTIR_DIALECT_PTIR_TRANSFORMS_PASSES_H
 #define PTIR_DIALECT_PTIR_TRANSFORMS_PASSES_H
 
+#include "ptir/Dialect/PTIR/Transforms/StoredWeights.h"
+
 #include "mlir/Pass/Pass.h"
 
 namespace ptir {

@@ -95,4 +95,41 @@ def PackParamsPass : Pass<"ptir-pack-params", "::mlir::ModuleOp"> {
                            "::ptir::rt::PTIRRTDialect"];
 }
 
+def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
+  let summary = "Keep weights in fewer bits than they are computed with";
+  let description = [{
+    Panels that only products read are stored as bf16, or as 8-bit integers with
+    a scale per column, which the product applies. A tied embedding, whose rows
+    are also taken, is stored row by row with a scale per row: what is taken and
+    the product's result are multiplied by the scales.
+
+    ```mlir
+    %w = ptirrt.param "w" layout "panels64" of tensor<768x3072xf32>
+        : tensor<48x768x64xf32>
+    %y = ptirrt.panel_matmul ins(%x, %w : …) outs(%init : …)
+    ```
+    ==>
+    ```mlir
+    %w = ptirrt.param "w" layout "panels64:s8" of tensor<768x3072xf32>
+        : tensor<48x772x64xi8>
+    %y = ptirrt.panel_matmul ins(%x, %w : …) outs(%init : …)
+    ```
+
+    Refuses: panels that anything but a product reads, in the function or in one
+    that it calls, embeddings with other uses than rows and products, matrices
+    without elements.
+  }];
+  let options = [
+    Option<"type", "type", "::ptir::StoredWeights",
+           "::ptir::StoredWeights::BF16", "what weights are stored as",
+           [{::llvm::cl::values(
+               clEnumValN(::ptir::StoredWeights::F32, "f32", "as they are"),
+               clEnumValN(::ptir::StoredWeights::BF16, "bf16", "half"),
+               clEnumValN(::ptir::StoredWeights::Int8, "int8", "a quarter"))}]>];
+  let statistics = [
+    Statistic<"numPanels", "num-panels", "Number of packed parameters narrowed">,
+    Statistic<"numTables", "num-tables", "Number of embeddings narrowed">];
+  let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
+}
+
 #endif // PTIR_DIALECT_PTIR_TRANSFORMS_PASSES_TD

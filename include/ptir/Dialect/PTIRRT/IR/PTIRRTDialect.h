@@ -28,6 +28,8 @@ namespace ptir::rt {
 
 /// Columns of one panel of the packed layouts.
 inline constexpr int64_t panelWidth = 64;
+/// Rows of 64 bytes behind those of a panel of i8: 64 scales in f32.
+inline constexpr int64_t scaleRows = 4;
 
 /// Lets one-shot bufferization see through the ops of this dialect.
 void registerBufferizableOpInterfaces(mlir::DialectRegistry &registry);

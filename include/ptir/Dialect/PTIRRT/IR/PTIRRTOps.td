@@ -47,7 +47,8 @@ def PTIRRT_ParamOp : PTIRRT_Op<"param", [Pure]> {
     The bytes of parameter `name`, whose portable type is `logical`, in
     `layout`: "" is plain row-major; "panels64" is a [K, N] matrix as
     [ceil(N/64), K, 64], the last panel padded with zeros; "panels64t" is the
-    same of a matrix stored as [N, K]. Lowers to a slot of the call context.
+    same of a matrix stored as [N, K]. docs/formats.md has the narrow ones, such
+    as "panels64:s8". Lowers to a slot of the call context.
 
     ```mlir
     %w = ptirrt.param "h.0.mlp.c_fc.weight" layout "panels64"
@@ -67,6 +68,10 @@ def PTIRRT_PanelMatmulOp
   let description = [{
     `out[m, 64 p + j] = sum over k of lhs[m, k] * panels[p, k, j]`: lhs is
     [M, K], panels is [ceil(N/64), K, 64], out is [M, N], which is overwritten.
+
+    Panels may be narrower than lhs and out: of bf16, or of i8 as
+    [ceil(N/64), K + 4, 64], where the last 4 rows of a panel are the bytes of
+    64 scales in f32 and `out[m, 64 p + j]` is multiplied by scale j of panel p.
 
     ```mlir
     %y = ptirrt.panel_matmul ins(%x, %w : tensor<?x768xf32>,

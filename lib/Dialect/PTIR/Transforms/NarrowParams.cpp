@@ -1,0 +1,231 @@
+//===- NarrowParams.cpp - Weights in fewer bits ---------------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// A decode step reads every weight once and waits for memory alone: half the
+// bytes are half the time. Only what products read is narrowed.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Dialect/PTIR/Transforms/Passes.h"
+
+#include "FixedValues.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "ptir/Dialect/PTIR/IR/CoreOps.h"
+#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_NARROWPARAMSPASS
+#include "ptir/Dialect/PTIR/Transforms/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+/// Whether all that reads the value are products by it as panels, in this
+/// function or in one that it is handed to and `isNarrow` knows.
+static bool isOnlyMultipliedBy(Value panels,
+                               function_ref<bool(BlockArgument)> isNarrow,
+                               SymbolTable &symbols) {
+  return llvm::all_of(panels.getUses(), [&](OpOperand &use) {
+    Operation *user = use.getOwner();
+    if (auto product = dyn_cast<rt::PanelMatmulOp>(user))
+      return &use == &product.getPanelsMutable();
+    auto call = dyn_cast<func::CallOp>(user);
+    auto callee =
+        call ? symbols.lookup<func::FuncOp>(call.getCallee()) : func::FuncOp();
+    return callee && !callee.isDeclaration() &&
+           isNarrow(callee.getArgument(use.getOperandNumber()));
+  });
+}
+
+static bool isPanelsF32(rt::ParamOp param) {
+  auto type = cast<ShapedType>(param.getType());
+  return type.getElementType().isF32() && type.getNumElements() != 0 &&
+         (param.getLayout() == "panels64" || param.getLayout() == "panels64t");
+}
+
+/// x * table, with the rows of the table as columns, in f32.
+static bool isProductByRows(DotGeneralOp op) {
+  int64_t dim = op.getContractRhs().empty() ? 0 : op.getContractRhs()[0];
+  return op.getBatchLhs().empty() && op.getContractRhs().size() == 1 &&
+         (dim == 1 || dim == -1) &&
+         op.getLhs().getType().getElementType().isF32() &&
+         op.getType().getElementType().isF32() &&
+         op.getAccumulatorType().isF32();
+}
+
+namespace {
+
+struct NarrowParamsPass : ptir::impl::NarrowParamsPassBase<NarrowParamsPass> {
+  using NarrowParamsPassBase::NarrowParamsPassBase;
+
+  void runOnOperation() override {
+    if (type == StoredWeights::F32)
+      return;
+    narrowPanels();
+    SmallVector<ParamOp> tables;
+    getOperation().walk([&](ParamOp param) {
+      if (isTiedEmbedding(param))
+        tables.push_back(param);
+    });
+    for (ParamOp table : tables)
+      narrowTable(table);
+  }
+
+private:
+  RankedTensorType narrowPanelType(Value panels) const {
+    auto wide = cast<RankedTensorType>(panels.getType());
+    if (type == StoredWeights::BF16)
+      return wide.clone(BFloat16Type::get(wide.getContext()));
+    return RankedTensorType::get({wide.getDimSize(0),
+                                  wide.getDimSize(1) + rt::scaleRows,
+                                  wide.getDimSize(2)},
+                                 IntegerType::get(wide.getContext(), 8));
+  }
+
+  void narrowPanels();
+  void narrowArgument(BlockArgument argument);
+  static bool isTiedEmbedding(ParamOp param);
+  void narrowTable(ParamOp table);
+};
+
+} // namespace
+
+/// Finds the parameters and arguments whose readers all understand narrow
+/// panels, and changes their types.
+void NarrowParamsPass::narrowPanels() {
+  ModuleOp module = getOperation();
+  SymbolTable symbols(module);
+  FixedValues calls(module);
+
+  // An argument counts while everything that is handed to it and everything
+  // that reads it does: assume all do, and drop those that do not until none
+  // is left.
+  llvm::DenseSet<Value> narrow;
+  SmallVector<rt::ParamOp> params;
+  SmallVector<BlockArgument> arguments;
+  module.walk([&](rt::ParamOp param) {
+    if (!isPanelsF32(param))
+      return;
+    params.push_back(param);
+    narrow.insert(param);
+  });
+  for (auto function : module.getOps<func::FuncOp>())
+    if (!calls.callsOf(function).empty() && !function.isDeclaration())
+      for (BlockArgument argument : function.getArguments()) {
+        arguments.push_back(argument);
+        narrow.insert(argument);
+      }
+  auto isNarrow = [&](Value value) { return narrow.contains(value); };
+  auto stays = [&](Value value) {
+    if (!isOnlyMultipliedBy(value, isNarrow, symbols))
+      return false;
+    auto argument = dyn_cast<BlockArgument>(value);
+    if (!argument)
+      return true;
+    auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
+    return !argument.use_empty() &&
+           llvm::all_of(calls.callsOf(function), [&](func::CallOp call) {
+             return isNarrow(call.getOperand(argument.getArgNumber()));
+           });
+  };
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (Value value : llvm::to_vector(narrow))
+      if (!stays(value)) {
+        narrow.erase(value);
+        changed = true;
+      }
+  }
+
+  for (BlockArgument argument : arguments)
+    if (isNarrow(argument))
+      narrowArgument(argument);
+  StringRef suffix = type == StoredWeights::BF16 ? ":bf16" : ":s8";
+  for (rt::ParamOp param : params)
+    if (isNarrow(param)) {
+      param.getResult().setType(narrowPanelType(param));
+      param.setLayout((param.getLayout() + suffix).str());
+      ++numPanels;
+    }
+}
+
+void NarrowParamsPass::narrowArgument(BlockArgument argument) {
+  auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
+  argument.setType(narrowPanelType(argument));
+  function.setFunctionType(FunctionType::get(
+      &getContext(), function.getBody().front().getArgumentTypes(),
+      function.getResultTypes()));
+}
+
+/// A matrix [V, E] whose rows are taken and multiplied by, and nothing else.
+bool NarrowParamsPass::isTiedEmbedding(ParamOp param) {
+  RankedTensorType type = param.getType();
+  if (type.getRank() != 2 || !type.hasStaticShape() ||
+      !type.getElementType().isF32() || type.getNumElements() == 0)
+    return false;
+  bool isMultiplied = false;
+  for (OpOperand &use : param->getUses()) {
+    auto product = dyn_cast<DotGeneralOp>(use.getOwner());
+    isMultiplied |= product != nullptr;
+    if (product ? use.getOperandNumber() != 1 || !isProductByRows(product)
+                : !isa<TakeOp>(use.getOwner()) || use.getOperandNumber() != 0)
+      return false;
+  }
+  return isMultiplied;
+}
+
+void NarrowParamsPass::narrowTable(ParamOp table) {
+  RankedTensorType wide = table.getType();
+  Type f32 = wide.getElementType();
+  bool isHalf = type == StoredWeights::BF16;
+  Type element =
+      isHalf ? Type(BFloat16Type::get(&getContext()))
+             : Type(IntegerType::get(&getContext(), 8, IntegerType::Signed));
+  OpBuilder builder(table);
+  auto read = [&](StringRef layout, ArrayRef<int64_t> shape, Type element) {
+    return rt::ParamOp::create(
+               builder, table.getLoc(), RankedTensorType::get(shape, element),
+               table.getNameAttr(), builder.getStringAttr(layout),
+               TypeAttr::get(wide))
+        .getResult();
+  };
+  Value rows = read(isHalf ? "rows:bf16" : "rows:s8", wide.getShape(), element);
+  int64_t count = wide.getDimSize(0);
+
+  for (Operation *user : llvm::make_early_inc_range(table->getUsers())) {
+    builder.setInsertionPoint(user);
+    CoreOps core(builder, user->getLoc());
+    auto scaled = [&](Value x, ArrayRef<int64_t> shape,
+                      function_ref<Value(Value)> select) {
+      if (isHalf)
+        return x;
+      Value scales = select(read("rows:s8.scales", shape, f32));
+      return core.mul(x, core.broadcastLike(scales, x));
+    };
+    Value result;
+    if (auto take = dyn_cast<TakeOp>(user)) {
+      auto select = [&](Value from) -> Value {
+        return TakeOp::create(builder, take.getLoc(), from, take.getIndices());
+      };
+      result = scaled(core.cast(select(rows), f32), {count, 1}, select);
+    } else {
+      auto product = cast<DotGeneralOp>(user);
+      auto same = cast<DotGeneralOp>(builder.clone(*product));
+      same.getRhsMutable().assign(core.cast(rows, f32));
+      same->moveAfter(same.getRhs().getDefiningOp());
+      builder.setInsertionPointAfter(same);
+      result = scaled(same, {count}, [](Value scales) { return scales; });
+    }
+    user->getResult(0).replaceAllUsesWith(result);
+    user->erase();
+  }
+  table.erase();
+  ++numTables;
+}

@@ -1,0 +1,119 @@
+// Weights that only products read are stored in fewer bits.
+// RUN: ptir-opt %s -ptir-narrow-params=type=bf16 | FileCheck %s --check-prefixes=BOTH,HALF
+// RUN: ptir-opt %s -ptir-narrow-params=type=int8 | FileCheck %s --check-prefixes=BOTH,INT
+// RUN: ptir-opt %s -ptir-narrow-params=type=f32 | FileCheck %s --check-prefix=WIDE
+// RUN: not ptir-opt %s -ptir-narrow-params=type=int4 2>&1 | FileCheck %s --check-prefix=WRONG
+
+// WIDE-NOT: bf16
+// WIDE-NOT: i8
+// WRONG: int4
+
+// BOTH-LABEL: func @direct(
+// HALF: %[[W:.*]] = ptirrt.param "w" layout "panels64:bf16" of tensor<128x100xf32> : tensor<2x128x64xbf16>
+// HALF: %[[V:.*]] = ptirrt.param "v" layout "panels64t:bf16" of tensor<64x128xf32> : tensor<1x128x64xbf16>
+// INT: %[[W:.*]] = ptirrt.param "w" layout "panels64:s8" of tensor<128x100xf32> : tensor<2x132x64xi8>
+// INT: %[[V:.*]] = ptirrt.param "v" layout "panels64t:s8" of tensor<64x128xf32> : tensor<1x132x64xi8>
+// BOTH: ptirrt.panel_matmul ins(%{{.*}}, %[[W]] :
+// BOTH: ptirrt.panel_matmul ins(%{{.*}}, %[[V]] :
+func.func @direct(%x: tensor<?x128xf32>, %a: tensor<?x100xf32>,
+                  %b: tensor<?x64xf32>) -> (tensor<?x100xf32>, tensor<?x64xf32>) {
+  %w = ptirrt.param "w" layout "panels64" of tensor<128x100xf32> : tensor<2x128x64xf32>
+  %v = ptirrt.param "v" layout "panels64t" of tensor<64x128xf32> : tensor<1x128x64xf32>
+  %0 = ptirrt.panel_matmul ins(%x, %w : tensor<?x128xf32>, tensor<2x128x64xf32>)
+      outs(%a : tensor<?x100xf32>) -> tensor<?x100xf32>
+  %1 = ptirrt.panel_matmul ins(%x, %v : tensor<?x128xf32>, tensor<1x128x64xf32>)
+      outs(%b : tensor<?x64xf32>) -> tensor<?x64xf32>
+  return %0, %1 : tensor<?x100xf32>, tensor<?x64xf32>
+}
+
+// Through functions that hand them on.
+// BOTH-LABEL: func @calls(
+// HALF: ptirrt.param "a" layout "panels64:bf16"
+// HALF: call @outer(%{{.*}}, %{{.*}}) : (tensor<2x128xf32>, tensor<2x128x64xbf16>)
+// HALF: func private @outer(%{{.*}}: tensor<2x128xf32>, %{{.*}}: tensor<2x128x64xbf16>)
+// HALF: func private @inner(%{{.*}}: tensor<2x128xf32>, %{{.*}}: tensor<2x128x64xbf16>)
+// INT: call @outer(%{{.*}}, %{{.*}}) : (tensor<2x128xf32>, tensor<2x132x64xi8>)
+func.func @calls(%x: tensor<2x128xf32>) -> tensor<2x128xf32> {
+  %a = ptirrt.param "a" layout "panels64" of tensor<128x128xf32> : tensor<2x128x64xf32>
+  %b = ptirrt.param "b" layout "panels64" of tensor<128x128xf32> : tensor<2x128x64xf32>
+  %0 = call @outer(%x, %a) : (tensor<2x128xf32>, tensor<2x128x64xf32>) -> tensor<2x128xf32>
+  %1 = call @inner(%0, %b) : (tensor<2x128xf32>, tensor<2x128x64xf32>) -> tensor<2x128xf32>
+  return %1 : tensor<2x128xf32>
+}
+
+func.func private @outer(%x: tensor<2x128xf32>, %w: tensor<2x128x64xf32>) -> tensor<2x128xf32> {
+  %0 = call @inner(%x, %w) : (tensor<2x128xf32>, tensor<2x128x64xf32>) -> tensor<2x128xf32>
+  return %0 : tensor<2x128xf32>
+}
+
+func.func private @inner(%x: tensor<2x128xf32>, %w: tensor<2x128x64xf32>) -> tensor<2x128xf32> {
+  %e = tensor.empty() : tensor<2x128xf32>
+  %0 = ptirrt.panel_matmul ins(%x, %w : tensor<2x128xf32>, tensor<2x128x64xf32>)
+      outs(%e : tensor<2x128xf32>) -> tensor<2x128xf32>
+  return %0 : tensor<2x128xf32>
+}
+
+// One caller hands over something that is no parameter: nobody's is narrowed.
+// BOTH-LABEL: func @mixed(
+// BOTH: ptirrt.param "c" layout "panels64" of
+// BOTH: func private @of_any(%{{.*}}: tensor<2x64xf32>, %{{.*}}: tensor<1x64x64xf32>)
+func.func @mixed(%x: tensor<2x64xf32>, %y: tensor<1x64x64xf32>) -> tensor<2x64xf32> {
+  %c = ptirrt.param "c" layout "panels64" of tensor<64x64xf32> : tensor<1x64x64xf32>
+  %0 = call @of_any(%x, %c) : (tensor<2x64xf32>, tensor<1x64x64xf32>) -> tensor<2x64xf32>
+  %1 = call @of_any(%0, %y) : (tensor<2x64xf32>, tensor<1x64x64xf32>) -> tensor<2x64xf32>
+  return %1 : tensor<2x64xf32>
+}
+
+func.func private @of_any(%x: tensor<2x64xf32>, %w: tensor<1x64x64xf32>) -> tensor<2x64xf32> {
+  %e = tensor.empty() : tensor<2x64xf32>
+  %0 = ptirrt.panel_matmul ins(%x, %w : tensor<2x64xf32>, tensor<1x64x64xf32>)
+      outs(%e : tensor<2x64xf32>) -> tensor<2x64xf32>
+  return %0 : tensor<2x64xf32>
+}
+
+// A tied embedding: its rows are widened where they are read, and scaled.
+// BOTH-LABEL: func @tied(
+// BOTH-NOT: ptir.param "wte"
+// HALF: %[[R:.*]] = ptirrt.param "wte" layout "rows:bf16" of tensor<256x128xf32> : tensor<256x128xbf16>
+// HALF-NOT: ptir.mul
+// HALF: ptir.take %[[R]], %{{.*}} : tensor<256x128xbf16>
+// HALF-NOT: ptir.mul
+// HALF: ptir.dot_general
+// HALF-NOT: ptir.mul
+// INT: %[[R:.*]] = ptirrt.param "wte" layout "rows:s8" of tensor<256x128xf32> : tensor<256x128xsi8>
+// INT: ptir.take %[[R]], %[[I:.*]] : tensor<256x128xsi8>, tensor<?xsi32>
+// INT: %[[S:.*]] = ptirrt.param "wte" layout "rows:s8.scales" of tensor<256x128xf32> : tensor<256x1xf32>
+// INT: ptir.take %[[S]], %[[I]]
+// INT: ptir.mul
+// INT: %[[P:.*]] = ptir.dot_general {{.*}} contract [1] x [1]
+// INT: ptirrt.param "wte" layout "rows:s8.scales" of tensor<256x128xf32> : tensor<256xf32>
+// INT: ptir.mul %[[P]],
+func.func @tied(%i: tensor<?xsi32>) -> tensor<?x256xf32> {
+  %w = ptir.param "wte" : tensor<256x128xf32>
+  %x = ptir.take %w, %i : tensor<256x128xf32>, tensor<?xsi32>
+  %0 = ptir.dot_general %x, %w contract [1] x [1]
+      : (tensor<?x128xf32>, tensor<256x128xf32>) -> tensor<?x256xf32>
+  return %0 : tensor<?x256xf32>
+}
+
+// Rows that are only taken, a matrix that is added, the other way round, no
+// elements.
+// BOTH-LABEL: func @refused(
+// BOTH-NOT: ptirrt.
+// BOTH: return
+func.func @refused(%i: tensor<?xsi32>, %x: tensor<?x128xf32>, %y: tensor<?x0xf32>) {
+  %rows = ptir.param "rows" : tensor<256x128xf32>
+  %0 = ptir.take %rows, %i : tensor<256x128xf32>, tensor<?xsi32>
+  %sum = ptir.param "sum" : tensor<256x128xf32>
+  %1 = ptir.add %sum, %sum : tensor<256x128xf32>
+  %2 = ptir.dot_general %x, %sum contract [1] x [1]
+      : (tensor<?x128xf32>, tensor<256x128xf32>) -> tensor<?x256xf32>
+  %turned = ptir.param "turned" : tensor<128x64xf32>
+  %3 = ptir.take %turned, %i : tensor<128x64xf32>, tensor<?xsi32>
+  %4 = ptir.dot_general %x, %turned contract [1] x [0]
+      : (tensor<?x128xf32>, tensor<128x64xf32>) -> tensor<?x64xf32>
+  %none = ptir.param "none" : tensor<256x0xf32>
+  %5 = ptir.dot_general %y, %none contract [1] x [1]
+      : (tensor<?x0xf32>, tensor<256x0xf32>) -> tensor<?x256xf32>
+  return
+}

@@ -1,0 +1,217 @@
+//===- NarrowFormTest.cpp - Weights in fewer bits, by value -----*- C++ -*-===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+//
+// Every narrow layout of every shape is compared, element by element, with the
+// formulas of ParamLayout.h, worked out here in double.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lib/Runtime/ParamDerivation.h"
+#include "ptir/Support/ScalarFloat.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <tuple>
+#include <vector>
+
+using namespace ptir;
+using namespace ptir::runtime;
+
+namespace {
+
+/// Of columns that differ in size by powers of ten; column 3 is zero, and so
+/// small in column 5 that its scale would be.
+float weight(int64_t k, int64_t n) {
+  if (n == 3)
+    return 0.0f;
+  auto mixed = static_cast<uint32_t>(k * 7919 + n * 104729) * 2654435761u;
+  float value = static_cast<float>(static_cast<int32_t>(mixed)) / 2147483648.0f;
+  return n == 5 ? value * 1e-40f
+                : value * std::pow(10.0f, static_cast<float>(n % 5 - 2));
+}
+
+/// A derived form of the matrix of weights, which is stored in `from`.
+struct Derived {
+  int64_t K, N;
+  bool isTransposed;
+  std::vector<float> values;         // as stored, [k * N + n]
+  std::vector<unsigned char> source; // in the order of the layout
+  std::vector<unsigned char> target;
+  Status status;
+
+  Derived(const std::string &name, ElementType from, int64_t K, int64_t N,
+          float special = 0.0f)
+      : K(K), N(N), values(static_cast<size_t>(K * N)) {
+    std::optional<ParamForm> form = parseParamForm(name);
+    EXPECT_TRUE(form) << name;
+    isTransposed = form->layout != ParamLayout::Panels64;
+    ParamDerivation derivation{*form, from,    ElementType::F32, K,
+                               N,     nullptr, nullptr};
+    source.resize(static_cast<size_t>(derivation.sourceBytes()));
+    for (int64_t k = 0; k < K; ++k)
+      for (int64_t n = 0; n < N; ++n) {
+        float value = weight(k, n);
+        if (special != 0.0f && k == K - 1 && n == N - 1)
+          value = special;
+        uint64_t bits = encodeFloat(from, value);
+        values[static_cast<size_t>(k * N + n)] =
+            static_cast<float>(decodeFloat(from, bits));
+        int64_t index = isTransposed ? n * K + k : k * N + n;
+        std::memcpy(source.data() + index * storageBytes(from), &bits,
+                    static_cast<size_t>(storageBytes(from)));
+      }
+    target.resize(static_cast<size_t>(derivation.targetBytes()));
+    derivation.source = source.data();
+    derivation.target = target.data();
+    int64_t position = 0;
+    status = derive(derivation, ThreadPool(2), [&](int64_t begin, int64_t end) {
+      EXPECT_EQ(begin, position);
+      position = end;
+    });
+    EXPECT_EQ(position, derivation.sourceBytes());
+  }
+
+  float at(int64_t k, int64_t n) const {
+    return values[static_cast<size_t>(k * N + n)];
+  }
+
+  template <typename T>
+  T read(int64_t byte) const {
+    T value;
+    EXPECT_LE(byte + static_cast<int64_t>(sizeof value),
+              static_cast<int64_t>(target.size()));
+    std::memcpy(&value, target.data() + byte, sizeof value);
+    return value;
+  }
+
+  float largest(int64_t n) const {
+    float most = 0;
+    for (int64_t k = 0; k < K; ++k)
+      most = std::max(most, std::abs(at(k, n)));
+    return most;
+  }
+};
+
+using NarrowCase =
+    std::tuple<std::string, ElementType, std::pair<int64_t, int64_t>>;
+
+class NarrowForm : public testing::TestWithParam<NarrowCase> {};
+
+TEST_P(NarrowForm, EqualsItsFormula) {
+  auto [name, from, extents] = GetParam();
+  auto [K, N] = extents;
+  Derived form(name, from, K, N);
+  ASSERT_TRUE(form.status.ok()) << form.status.message();
+  bool isPlain = name.compare(0, 4, "rows") == 0;
+  bool isScales = name == "rows:s8.scales";
+  bool isHalf = name.find("bf16") != std::string::npos;
+  int64_t panels = (N + 63) / 64;
+  int64_t rows = isHalf ? K : K + 4;
+  if (isScales)
+    ASSERT_EQ(form.target.size(), static_cast<size_t>(4 * N));
+  else
+    ASSERT_EQ(form.target.size(),
+              static_cast<size_t>((isPlain ? K * N : panels * rows * 64) *
+                                  (isHalf ? 2 : 1)));
+
+  for (int64_t n = 0; n < (isPlain ? N : panels * 64); ++n) {
+    bool exists = n < N;
+    // Below 127 / largest float there is no scale.
+    float most = exists ? form.largest(n) : 0;
+    float scale = most < 4e-37f ? 0 : most / 127;
+    if (isScales) {
+      ASSERT_EQ(form.read<float>(4 * n), scale) << n;
+      continue;
+    }
+    if (!isPlain && !isHalf) {
+      int64_t byte = (n / 64 * rows + K) * 64 + n % 64 * 4;
+      ASSERT_EQ(form.read<float>(byte), scale) << n;
+    }
+    for (int64_t k = 0; k < K; ++k) {
+      int64_t index = isPlain ? n * K + k : (n / 64 * rows + k) * 64 + n % 64;
+      float stored = exists ? form.at(k, n) : 0;
+      if (isHalf) {
+        ASSERT_EQ(form.read<uint16_t>(2 * index),
+                  encodeFloat(ElementType::BF16, stored))
+            << "element (" << k << ", " << n << ")";
+        continue;
+      }
+      int value = form.read<int8_t>(index);
+      ASSERT_LE(std::abs(value), 127);
+      ASSERT_NEAR(value, scale == 0 ? 0.0 : double(stored) / scale, 0.5001)
+          << "element (" << k << ", " << n << ")";
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , NarrowForm,
+    testing::Combine(testing::Values("panels64:bf16", "panels64t:bf16",
+                                     "panels64:s8", "panels64t:s8", "rows:bf16",
+                                     "rows:s8", "rows:s8.scales"),
+                     testing::Values(ElementType::F32, ElementType::F16,
+                                     ElementType::BF16),
+                     testing::Values(std::pair<int64_t, int64_t>{1, 1},
+                                     std::pair<int64_t, int64_t>{7, 61},
+                                     std::pair<int64_t, int64_t>{130, 64},
+                                     std::pair<int64_t, int64_t>{263, 131})));
+
+// Several slices of 8 MiB.
+TEST(NarrowSlices, CoverLargeTensors) {
+  for (const char *name : {"panels64:s8", "panels64t:s8", "rows:s8"}) {
+    Derived form(name, ElementType::F32, 1500, 3001);
+    ASSERT_TRUE(form.status.ok());
+    for (int64_t n : {int64_t(0), int64_t(1499), int64_t(3000)})
+      for (int64_t k : {int64_t(0), int64_t(700), int64_t(1499)}) {
+        int64_t index = std::string(name) == "rows:s8"
+                            ? n * 1500 + k
+                            : (n / 64 * 1504 + k) * 64 + n % 64;
+        double scale = form.largest(n) / 127.0;
+        ASSERT_NEAR(form.read<int8_t>(index), form.at(k, n) / scale, 0.5001)
+            << name << " (" << k << ", " << n << ")";
+      }
+  }
+}
+
+// Ties go to the even neighbour: 127 is the largest of the column, so that the
+// scale is 1.
+TEST(NarrowRounding, BreaksTiesToEven) {
+  std::vector<float> column = {127, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, -126.5f};
+  std::vector<int8_t> target(column.size());
+  ParamDerivation derivation{
+      *parseParamForm("rows:s8"),
+      ElementType::F32,
+      ElementType::F32,
+      static_cast<int64_t>(column.size()),
+      1,
+      reinterpret_cast<const unsigned char *>(column.data()),
+      reinterpret_cast<unsigned char *>(target.data())};
+  ASSERT_TRUE(derive(derivation, ThreadPool(1), [](int64_t, int64_t) {}).ok());
+  EXPECT_EQ(target, (std::vector<int8_t>{127, 0, 2, 2, 0, -2, -126}));
+}
+
+TEST(NarrowForms, RefuseWhatIsNotFinite) {
+  float infinity = std::numeric_limits<float>::infinity();
+  for (const char *name :
+       {"panels64:s8", "panels64t:s8", "rows:s8", "rows:s8.scales"})
+    for (float special : {infinity, -infinity, std::nanf("")})
+      EXPECT_EQ(
+          Derived(name, ElementType::F32, 5, 70, special).status.message(),
+          "expected finite elements to store as int8, found inf or NaN");
+  // bf16 has them.
+  Derived half("panels64:bf16", ElementType::F32, 5, 70, infinity);
+  ASSERT_TRUE(half.status.ok());
+  EXPECT_EQ(half.read<uint16_t>(2 * ((5 + 4) * 64 + 5)), 0x7f80);
+  Derived quiet("panels64:bf16", ElementType::F32, 5, 70, std::nanf(""));
+  EXPECT_GT(quiet.read<uint16_t>(2 * ((5 + 4) * 64 + 5)) & 0x7fff, 0x7f80);
+}
+
+} // namespace
