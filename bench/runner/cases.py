@@ -12,6 +12,7 @@
    "peers": {PEER: DTYPE},      who else runs it
    "reference": PEER,           whose outputs are right; f32
    "tolerance": R,              max|a - b| <= R max|b|
+   "peer_tolerance": {PEER: R}, of peers that compute less exactly
    "targets": [{"over": PEER or "bandwidth",
                 "gate": {THREADS: RATIO}, "stretch": {THREADS: RATIO}}]}]}
 
@@ -55,6 +56,7 @@ class Case:
     context: int = 0
     dtype: str = "f32"
     ptir: tuple = ()
+    peer_tolerance: dict = field(default_factory=dict)
     targets: tuple = ()
 
 

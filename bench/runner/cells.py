@@ -94,20 +94,15 @@ class Measurer:
             return
         for cell in cells:
             if cell.system in outputs:
-                cell.tolerance = case.tolerance
+                cell.tolerance = case.peer_tolerance.get(cell.system,
+                                                         case.tolerance)
                 cell.error = compare.relative_error(outputs[cell.system],
                                                     wanted)
-                cell.compared = cell.error <= case.tolerance
+                cell.compared = cell.error <= cell.tolerance
 
     def run(self, cells, workers):
-        if not workers:
-            return
-        try:
-            seconds = rounds.run_rounds(workers, self.round_count)
-        except BenchError as error:
-            for cell in cells:
-                cell.reason = cell.reason or str(error)
-            return
+        seconds, failures = rounds.run_rounds(workers, self.round_count)
         for cell in cells:
             if cell.system in seconds:
                 cell.finish(seconds[cell.system])
+            cell.reason = cell.reason or failures.get(cell.system, "")

@@ -10,6 +10,8 @@ import math
 import statistics
 import time
 
+from runner.errors import BenchError
+
 SLICE = 0.05
 MOST_RUNS = 50
 REST = 0.03
@@ -28,16 +30,33 @@ def take_turn(worker, runs):
 
 
 def run_rounds(workers, rounds):
-    """{name: [seconds of a run, for each round]} of {name: Worker}. Who begins
-    a round changes from one to the next."""
-    names = list(workers)
-    runs = {name: runs_per_turn(workers[name]) for name in names}
-    seconds = {name: [] for name in names}
+    """({name: [seconds of a run, for each round]}, {name: why it failed}) of
+    {name: Worker}. Who begins a round changes from one to the next; who fails
+    is left out of what follows."""
+    runs, seconds, failures = {}, {}, {}
+
+    def attempt(name, action):
+        try:
+            action()
+        except BenchError as error:
+            failures[name] = str(error)
+            seconds.pop(name, None)
+
+    def begin(name):
+        runs[name] = runs_per_turn(workers[name])
+        seconds[name] = []
+
+    def turn(name):
+        seconds[name].append(take_turn(workers[name], runs[name]))
+
+    for name in workers:
+        attempt(name, lambda name=name: begin(name))
     for index in range(rounds):
-        first = index % len(names)
+        names = list(seconds)
+        first = index % len(names) if names else 0
         for name in names[first:] + names[:first]:
-            seconds[name].append(take_turn(workers[name], runs[name]))
-    return seconds
+            attempt(name, lambda name=name: turn(name))
+    return seconds, failures
 
 
 def quartiles(values):

@@ -104,18 +104,21 @@ ordered_json ptir::run::measurementJson(const BenchMeasurement &measurement) {
 
 void ptir::run::printMeasurements(
     const std::vector<BenchMeasurement> &measurements) {
-  std::cout << "case            context   units      median ms    quartiles ms"
-               "            per second\n";
+  char line[160];
+  std::snprintf(line, sizeof(line), "%-14s %10s %7s %11s %21s %12s\n", "case",
+                "units", "context", "median ms", "quartiles ms", "per second");
+  std::cout << line;
   for (const BenchMeasurement &measurement : measurements) {
     const std::vector<double> &times = measurement.runTimes;
-    char line[160];
-    std::snprintf(
-        line, sizeof(line),
-        "%-14s %8lld %4lld %-6s %11.3f  %9.3f – %-9.3f %10.1f %s\n",
-        measurement.name.c_str(), static_cast<long long>(measurement.context),
-        static_cast<long long>(measurement.units), measurement.unitName.c_str(),
-        quantile(times, 0.5), quantile(times, 0.25), quantile(times, 0.75),
-        unitsPerSecond(measurement), measurement.unitName.c_str());
+    std::string units =
+        std::to_string(measurement.units) + " " + measurement.unitName;
+    std::string context =
+        measurement.context ? std::to_string(measurement.context) : "";
+    std::snprintf(line, sizeof(line),
+                  "%-14s %10s %7s %11.3f %10.3f %10.3f %12.1f\n",
+                  measurement.name.c_str(), units.c_str(), context.c_str(),
+                  quantile(times, 0.5), quantile(times, 0.25),
+                  quantile(times, 0.75), unitsPerSecond(measurement));
     std::cout << line;
   }
 }

@@ -1,5 +1,6 @@
 """Stands for the Python of the peers: exporters write nothing, PyTorch is
-ptir-run's interpreter, and ONNX Runtime computes zeros."""
+ptir-run's interpreter, and ONNX Runtime computes zeros, for 3 commands where
+it decodes."""
 
 import json
 import os
@@ -25,7 +26,9 @@ if script == "torch_worker.py":
                        *case.get(job["run"], ["forward"])])
 
 print(json.dumps({"ready": True, "version": "0.0.0"}), flush=True)
-for line in sys.stdin:
+for count, line in enumerate(sys.stdin):
+    if job["run"] == "decode" and count == 3:
+        sys.exit("Segmentation fault")
     command, _, operand = line.strip().partition(" ")
     if command == "run":
         print(json.dumps({"seconds": [1e-3] * int(operand)}), flush=True)
