@@ -33,6 +33,7 @@ void addConvertCommand(CLI::App &app, Action &action);
 void addTraceCommand(CLI::App &app, Action &action);
 void addCompareCommand(CLI::App &app, Action &action);
 void addBenchCommand(CLI::App &app, Action &action);
+void addEvalWeightsCommand(CLI::App &app, Action &action);
 void addExecCommand(CLI::App &app, Action &action);
 void addFunctionalsCommand(CLI::App &app, Action &action);
 

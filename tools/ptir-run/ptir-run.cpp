@@ -51,6 +51,7 @@ int main(int argc, char **argv) {
   addTraceCommand(app, action);
   addCompareCommand(app, action);
   addBenchCommand(app, action);
+  addEvalWeightsCommand(app, action);
   addExecCommand(app, action);
   addFunctionalsCommand(app, action);
 
