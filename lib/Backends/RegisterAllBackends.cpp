@@ -6,10 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "native/NativeBackend.h"
+#include "onednn/OneDnnBackend.h"
 #include "ptir/Backends/Backend.h"
 #include "reference/ReferenceBackend.h"
 
 void ptir::registerAllBackends(BackendRegistry &registry) {
+#ifdef PTIR_HAS_ONEDNN
+  registry.add(createOneDnnBackend());
+#endif
   registry.add(createNativeBackend());
   registry.add(createReferenceBackend());
 }

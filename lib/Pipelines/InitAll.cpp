@@ -31,6 +31,7 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "ptir/Backends/onednn/Passes.h"
 #include "ptir/Conversion/BuffersToLLVM/Passes.h"
 #include "ptir/Conversion/LinalgToBuffers/Passes.h"
 #include "ptir/Conversion/LinalgToVectorLoops/Passes.h"
@@ -70,6 +71,7 @@ void ptir::registerAllDialects(DialectRegistry &registry) {
 
 void ptir::registerAllPasses() {
   registerBuffersToLLVMPasses();
+  registerPTIROneDnnPasses();
   registerLinalgToBuffersPasses();
   registerLinalgToVectorLoopsPasses();
   registerPTIRRaisePasses();

@@ -59,6 +59,7 @@ static void buildFused(OpPassManager &manager, const PhaseContext &how) {
   addCleanup(manager);
   // Norms are composites here, whoever wrote them.
   manager.addPass(createFoldParamsPass());
+  manager.addNestedPass<func::FuncOp>(createFuseEpiloguesPass());
 }
 
 static void buildKernels(OpPassManager &manager, const PhaseContext &how) {

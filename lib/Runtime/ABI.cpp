@@ -54,6 +54,17 @@ void ptir_rt_parallel_for(ptir_context *context, ptir_range_fn function,
     ++state.parallelRegions;
 }
 
+/// As compiled code takes temporaries.
+static void *takeArena(ptir_context *context, int64_t bytes) {
+  constexpr uintptr_t last = Arena::alignment - 1;
+  auto top = reinterpret_cast<uintptr_t>(context->arena_top);
+  auto *aligned = reinterpret_cast<unsigned char *>((top + last) & ~last);
+  if (context->arena_limit - aligned < bytes)
+    return ptir_rt_arena_grow(context, bytes);
+  context->arena_top = aligned + bytes;
+  return aligned;
+}
+
 void *ptir_rt_arena_grow(ptir_context *context, int64_t bytes) {
   CallState &state = CallState::of(context);
   unsigned char *block = state.arena.allocate(context->arena_top, bytes);
@@ -107,6 +118,28 @@ int64_t ptir_rt_take_steps(ptir_context *context, const ptir_error_site *site,
   return taken;
 }
 
+void ptir_rt_kernel(ptir_context *context, int32_t kernel,
+                    const ptir_tensor *operands) {
+  CallState &state = CallState::of(context);
+  PreparedKernel &site = state.kernels[static_cast<size_t>(kernel)];
+  size_t known = site.size();
+  KernelInstance *instance = site.find(operands);
+  state.kernelsPrepared += site.size() != known;
+  bool done = false;
+  if (instance) {
+    // Nobody else uses the arena while the kernel runs.
+    unsigned char *top = context->arena_top;
+    int64_t bytes = instance->scratchBytes();
+    void *scratch = bytes > 0 ? takeArena(context, bytes) : nullptr;
+    done = site.run(*instance, operands, scratch);
+    context->arena_top = top;
+  }
+  if (done)
+    return;
+  state.failure.record(site.failure());
+  std::longjmp(state.exit, PTIR_ERROR_KERNEL);
+}
+
 void ptir_rt_release(ptir_context *context, unsigned char *mark,
                      ptir_block *blocks, int32_t count) {
   context->arena_top = compactBlocks(mark, context->arena_top, blocks, count);
@@ -137,6 +170,7 @@ const std::vector<RuntimeSymbol> &ptir::runtime::runtimeSymbols() {
       symbol("ptir_rt_result", ptir_rt_result),
       symbol("ptir_rt_report", ptir_rt_report),
       symbol("ptir_rt_take_steps", ptir_rt_take_steps),
+      symbol("ptir_rt_kernel", ptir_rt_kernel),
       symbol("ptir_rt_release", ptir_rt_release),
       symbol("ptir_rt_copy", ptir_rt_copy),
   };

@@ -12,6 +12,14 @@ namespace ptir::runtime {
 const ptir_error_site outOfMemorySite = {nullptr, nullptr, nullptr,
                                          PTIR_ERROR_OUT_OF_MEMORY, 0};
 
+const ptir_error_site kernelSite = {nullptr, nullptr, nullptr,
+                                    PTIR_ERROR_KERNEL, 0};
+
+void CallFailure::record(const std::string &kernelFailure) {
+  kernelText = kernelFailure;
+  record(&kernelSite, 0, 0);
+}
+
 std::string CallFailure::text(const char *entry) const {
   std::string where = site->op ? "'" + std::string(site->op) + "' op"
                                : "entry '" + std::string(entry) + "'";
@@ -35,6 +43,8 @@ std::string CallFailure::text(const char *entry) const {
     return where + "out of memory: " + found + " bytes asked for";
   case PTIR_ERROR_NEGATIVE_POWER:
     return where + "zero to a negative power, " + found;
+  case PTIR_ERROR_KERNEL:
+    return where + kernelText;
   case PTIR_OK:
     break;
   }

@@ -35,6 +35,9 @@ public:
     limit = limitValue;
   }
 
+  /// A kernel library's own failure, by the call's thread.
+  void record(const std::string &kernelFailure);
+
   /// From here on after the call, when the threads of its loops have joined.
   bool happened() const { return claimed.load(std::memory_order_relaxed); }
   int32_t kind() const { return site->kind; }
@@ -46,10 +49,11 @@ private:
   std::atomic<bool> claimed{false};
   const ptir_error_site *site = nullptr;
   int64_t actual = 0, limit = 0;
+  std::string kernelText;
 };
 
 /// The site of a failure of the runtime itself: memory is exhausted.
-extern const ptir_error_site outOfMemorySite;
+extern const ptir_error_site outOfMemorySite, kernelSite;
 
 } // namespace ptir::runtime
 

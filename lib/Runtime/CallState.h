@@ -13,6 +13,7 @@
 #define PTIR_LIB_RUNTIME_CALLSTATE_H
 
 #include "CallFailure.h"
+#include "PreparedKernel.h"
 #include "ptir/Runtime/Arena.h"
 #include "ptir/Runtime/Buffer.h"
 #include "ptir/Runtime/TensorView.h"
@@ -41,6 +42,9 @@ struct CallState {
   CallFailure failure;
   ptir_context context = {};
 
+  /// By the numbers that compiled code uses.
+  std::vector<PreparedKernel> kernels;
+
   // The current call.
   const ptir_entry_desc *entry = nullptr;
   const ptir_tensor *args = nullptr;
@@ -59,6 +63,7 @@ struct CallState {
   uint64_t arenaGrowthsBefore = 0; // the arena's own count at the last reset
   uint64_t resultAllocations = 0;
   uint64_t parallelRegions = 0;
+  uint64_t kernelsPrepared = 0;
   std::atomic<uint64_t> copies{0}, copiedBytes{0}; // from any thread
 
   static CallState &of(ptir_context *context) {

@@ -98,6 +98,19 @@ static Status checkEntry(const ptir_entry_desc &entry, int32_t index) {
   return status;
 }
 
+static Status checkKernel(const ptir_kernel_desc &kernel, int32_t index) {
+  std::string where = "kernel " + std::to_string(index) + ": ";
+  if (!kernel.name || !kernel.config || !kernel.location)
+    return fail(where, "expected a name, a configuration and a location, found "
+                       "none");
+  Status status =
+      checkTable(where + "operands: ", kernel.operands, kernel.num_operands);
+  for (int32_t i = 0; status.ok() && i < kernel.num_operands; ++i)
+    status = checkType(where + "operand " + std::to_string(i) + ": ",
+                       kernel.operands[i]);
+  return status;
+}
+
 StatusOr<Module> Module::create(const ptir_module_desc *desc,
                                 std::shared_ptr<const void> owner) {
   if (!desc)
@@ -113,6 +126,10 @@ StatusOr<Module> Module::create(const ptir_module_desc *desc,
     status = checkTable("entries: ", desc->entries, desc->num_entries);
   for (int32_t i = 0; status.ok() && i < desc->num_entries; ++i)
     status = checkEntry(desc->entries[i], i);
+  if (status.ok())
+    status = checkTable("kernels: ", desc->kernels, desc->num_kernels);
+  for (int32_t i = 0; status.ok() && i < desc->num_kernels; ++i)
+    status = checkKernel(desc->kernels[i], i);
   if (!status.ok())
     return status;
   return Module(desc, std::move(owner));

@@ -8,6 +8,7 @@
 #include "ptir/Runtime/ParamStore.h"
 #include "ParamDerivation.h"
 
+#include "ptir/Runtime/KernelLibrary.h"
 #include "ptir/Support/DerivedParam.h"
 
 #include <utility>
@@ -55,6 +56,8 @@ static std::string formKey(const ParamRequest &request) {
   key += request.layout;
   key += '\0';
   key += elementTypeName(request.type);
+  if (isLibraryLayout(request.layout))
+    key += '\0' + std::to_string(request.threads);
   return key;
 }
 
@@ -76,7 +79,9 @@ StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
     return known->second.data;
   }
 
-  std::optional<ParamForm> form = parseParamForm(request.layout);
+  bool isLibrarys = isLibraryLayout(request.layout);
+  std::optional<ParamForm> form =
+      isLibrarys ? ParamForm() : parseParamForm(request.layout);
   if (!form)
     return Status::failure("parameter '" + std::string(request.name) +
                            "': expected a layout of docs/formats.md, found '" +
@@ -103,7 +108,8 @@ StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
 
   Made made;
   StatusOr<const void *> data =
-      derive(*tensor, request.type, *form, made.buffer);
+      isLibrarys ? pack(*tensor, request, made.buffer)
+                 : derive(*tensor, request.type, *form, made.buffer);
   if (!data.ok())
     return data;
   made.data = *data;
@@ -131,6 +137,37 @@ void ParamStore::forgetCopied() {
     }
     return isUsed;
   });
+}
+
+/// A kernel library's form, made from the plain one, which is not kept.
+StatusOr<const void *> ParamStore::pack(const SourceTensor &tensor,
+                                        const ParamRequest &request,
+                                        Buffer &buffer) {
+  StatusOr<ResolvedKernel> kernel =
+      resolveKernel(request.layout, request.threads);
+  if (!kernel.ok())
+    return Status::failure(tensor.where + ": " + kernel.message());
+  if (request.type != ElementType::F32)
+    return Status::failure(tensor.where + ": expected f32 to pack, found " +
+                           std::string(elementTypeName(request.type)));
+  Buffer plain;
+  StatusOr<const void *> source =
+      derive(tensor, request.type, ParamForm(), plain);
+  if (!source.ok())
+    return source;
+  StatusOr<Buffer> packed = kernel->library->pack(
+      kernel->request, tensor.dims, static_cast<const float *>(*source));
+  if (!packed.ok())
+    return Status::failure(tensor.where + ": " + packed.message());
+  buffer = std::move(*packed);
+  counts.derivedBytes += static_cast<uint64_t>(buffer.size());
+  if (tensor.file && *source == tensor.data)
+    counts.releasedBytes += tensor.file->release(
+        static_cast<size_t>(tensor.data - tensor.file->data()),
+        static_cast<size_t>(*denseBytes(
+            tensor.dims.data(), static_cast<int32_t>(tensor.dims.size()),
+            tensor.type)));
+  return static_cast<const void *>(buffer.data());
 }
 
 StatusOr<const void *> ParamStore::derive(const SourceTensor &tensor,

@@ -31,18 +31,30 @@ struct Session::State {
   CallState call;
 };
 
-static StatusOr<const void *> acquire(ParamStore &store,
-                                      const ptir_param_desc &param) {
+static StatusOr<const void *>
+acquire(ParamStore &store, const ptir_param_desc &param, int threads) {
   return store.acquire(
       {param.name, static_cast<ElementType>(param.type.element_type),
        std::vector<int64_t>(param.type.dims, param.type.dims + param.type.rank),
-       param.layout});
+       param.layout, threads});
+}
+
+static Status prepareKernels(const Module &module, int threads,
+                             std::vector<PreparedKernel> &kernels) {
+  for (size_t i = 0; i < module.numKernels(); ++i) {
+    StatusOr<PreparedKernel> kernel =
+        PreparedKernel::create(module.kernel(i), threads);
+    if (!kernel.ok())
+      return kernel.status();
+    kernels.push_back(std::move(*kernel));
+  }
+  return Status::success();
 }
 
 /// Fills the slots, but those of derived parameters; one line for each
 /// parameter that cannot be had.
 static Status acquireParams(const Module &module, ParamStore *store,
-                            std::vector<void *> &params) {
+                            int threads, std::vector<void *> &params) {
   if (module.numParams() > 0 && !store)
     return Status::failure("session: expected a parameter store for " +
                            std::to_string(module.numParams()) +
@@ -54,7 +66,7 @@ static Status acquireParams(const Module &module, ParamStore *store,
       params.push_back(nullptr);
       continue;
     }
-    StatusOr<const void *> data = acquire(*store, module.param(i));
+    StatusOr<const void *> data = acquire(*store, module.param(i), threads);
     if (data.ok()) {
       params.push_back(const_cast<void *>(*data)); // the ABI's slots; read only
       continue;
@@ -82,10 +94,15 @@ Session::create(Module module, std::shared_ptr<ParamStore> store,
   auto state =
       std::make_unique<State>(std::move(module), std::move(store),
                               ThreadPool(options.threads), std::move(*arena));
-  Status acquired =
-      acquireParams(state->module, state->store.get(), state->params);
-  if (!acquired.ok())
+  int threads = state->call.pool.threads();
+  if (Status acquired = acquireParams(state->module, state->store.get(),
+                                      threads, state->params);
+      !acquired.ok())
     return acquired;
+  if (Status prepared =
+          prepareKernels(state->module, threads, state->call.kernels);
+      !prepared.ok())
+    return prepared;
 
   size_t mostArgs = 0;
   for (size_t i = 0; i < state->module.numEntries(); ++i) {
@@ -138,13 +155,13 @@ Status Session::computeDerived() {
     if (!isDerivedParam(param.name))
       continue;
     // Another session of the store may have made it.
-    StatusOr<const void *> data = acquire(*state->store, param);
+    StatusOr<const void *> data = acquire(*state->store, param, threads());
     if (!data.ok()) {
       StatusOr<HostTensor> computed = computeParam(param.name);
       if (!computed.ok())
         return computed.status();
       state->store->provide(param.name, std::move(*computed));
-      data = acquire(*state->store, param);
+      data = acquire(*state->store, param, threads());
     }
     if (!data.ok())
       return data.status();
@@ -192,6 +209,7 @@ Status Session::call(size_t entryIndex, const std::vector<ptir_tensor> &args,
   call.context.arena_limit = call.arena.limit();
   ++call.calls;
 
+  ThreadPool::Use threads(call.pool);
   int32_t error = runEntry(call);
   if (call.failure.happened())
     return Status::failure(call.failure.text(entry.name));
@@ -243,12 +261,14 @@ SessionCounters Session::counters() const {
   counters.copies = call.copies.load(std::memory_order_relaxed);
   counters.copiedBytes = call.copiedBytes.load(std::memory_order_relaxed);
   counters.parallelRegions = call.parallelRegions;
+  counters.kernelsPrepared = call.kernelsPrepared;
   return counters;
 }
 
 void Session::resetCounters() {
   CallState &call = state->call;
   call.calls = call.resultAllocations = call.parallelRegions = 0;
+  call.kernelsPrepared = 0;
   call.arenaGrowthsBefore = call.arena.growths();
   call.copies.store(0, std::memory_order_relaxed);
   call.copiedBytes.store(0, std::memory_order_relaxed);

@@ -39,6 +39,11 @@ bool ThreadPool::isInRange() { return omp_in_parallel(); }
 ThreadPool::ThreadPool(int threads)
     : numThreads(threads > 0 ? threads : availableCores()) {}
 
+ThreadPool::Use::Use(const ThreadPool &pool) : before(omp_get_max_threads()) {
+  omp_set_num_threads(pool.threads());
+}
+ThreadPool::Use::~Use() { omp_set_num_threads(before); }
+
 bool ThreadPool::run(int64_t count, RangeFunction function,
                      void *closure) const {
   if (count <= 0)

@@ -27,7 +27,7 @@
 extern "C" {
 #endif
 
-#define PTIR_ABI_VERSION 1
+#define PTIR_ABI_VERSION 2
 
 /* The extent of a dimension that is known only at run time. */
 #define PTIR_DYNAMIC (-1)
@@ -48,7 +48,8 @@ typedef enum ptir_error_kind {
   PTIR_ERROR_SHAPE_MISMATCH = 3, /* actual and limit: the two extents */
   PTIR_ERROR_STEP_LIMIT = 4,     /* limit: --max-steps */
   PTIR_ERROR_OUT_OF_MEMORY = 5,  /* actual: bytes asked for */
-  PTIR_ERROR_NEGATIVE_POWER = 6
+  PTIR_ERROR_NEGATIVE_POWER = 6,
+  PTIR_ERROR_KERNEL = 7 /* a kernel library's own; it gives a text */
 } ptir_error_kind;
 
 /* Where a failing operation stands; lives in the module's constant data. */
@@ -109,14 +110,26 @@ typedef struct ptir_entry_desc {
   int32_t num_results;
 } ptir_entry_desc;
 
+/* A call of a kernel library. The operands are the inputs and, last, the
+   output. */
+typedef struct ptir_kernel_desc {
+  const char *name;     /* "onednn.matmul": the library's name, then its own */
+  const char *config;   /* "epilogue=relu;stride=1,1": docs/runtime.md */
+  const char *location; /* "model.mlir:12:8" */
+  const ptir_type_desc *operands;
+  int32_t num_operands;
+  int32_t reserved;
+} ptir_kernel_desc;
+
 /* The one symbol that a compiled module exports, named "ptir_module". */
 typedef struct ptir_module_desc {
   uint32_t abi_version;
   int32_t num_params;
   const ptir_param_desc *params;
   const ptir_entry_desc *entries;
+  const ptir_kernel_desc *kernels;
   int32_t num_entries;
-  int32_t reserved;
+  int32_t num_kernels;
 } ptir_module_desc;
 
 /* Runs `function` over [0, count) on the pool, in ranges of at least one;
@@ -153,6 +166,13 @@ int64_t ptir_rt_take_steps(ptir_context *context, const ptir_error_site *site,
 void ptir_rt_release(ptir_context *context, unsigned char *mark,
                      ptir_block *blocks, int32_t count);
 
+/* Runs kernel number `kernel` of the module on its operands, whose extents fit
+   the types of its description; the data of a packed parameter is what its
+   slot holds. Ends the call if the kernel fails. Calling thread of the entry
+   only. */
+void ptir_rt_kernel(ptir_context *context, int32_t kernel,
+                    const ptir_tensor *operands);
+
 /* Copies a strided tensor. Strides count elements. Every call is counted: the
    decode step must make none. */
 void ptir_rt_copy(ptir_context *context, void *dst, const int64_t *dst_strides,
@@ -172,7 +192,9 @@ static_assert(sizeof(ptir_param_desc) == 32, "ptir_param_desc layout changed");
 static_assert(sizeof(ptir_result_desc) == 24,
               "ptir_result_desc layout changed");
 static_assert(sizeof(ptir_entry_desc) == 40, "ptir_entry_desc layout changed");
-static_assert(sizeof(ptir_module_desc) == 32,
+static_assert(sizeof(ptir_kernel_desc) == 40,
+              "ptir_kernel_desc layout changed");
+static_assert(sizeof(ptir_module_desc) == 40,
               "ptir_module_desc layout changed");
 #endif
 

@@ -42,6 +42,11 @@ public:
     return desc->entries[index];
   }
 
+  size_t numKernels() const { return static_cast<size_t>(desc->num_kernels); }
+  const ptir_kernel_desc &kernel(size_t index) const {
+    return desc->kernels[index];
+  }
+
   /// The index of the entry of that name; the failure lists the names there
   /// are.
   StatusOr<size_t> findEntry(std::string_view name) const;

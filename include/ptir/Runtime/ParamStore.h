@@ -32,8 +32,11 @@ struct ParamRequest {
   ElementType type;
   /// The stored shape; PTIR_DYNAMIC stands for any extent.
   std::vector<int64_t> dims;
-  /// A name of ParamLayout.h.
+  /// A name of ParamLayout.h, or a kernel library's (KernelLibrary.h).
   std::string_view layout = "";
+  /// Threads that the kernels of the session use. A library's forms may differ
+  /// with them.
+  int threads = 1;
 };
 
 /// Bytes since the store was made. The same bytes may count more than once,
@@ -73,6 +76,8 @@ public:
 private:
   StatusOr<const void *> derive(const SourceTensor &tensor, ElementType type,
                                 ParamForm form, Buffer &buffer);
+  StatusOr<const void *> pack(const SourceTensor &tensor,
+                              const ParamRequest &request, Buffer &buffer);
 
   mutable std::mutex mutex; // guards everything below
   std::unique_ptr<ParamSource> source;

@@ -43,6 +43,7 @@ struct SessionCounters {
   uint64_t copies = 0;            ///< calls of ptir_rt_copy
   uint64_t copiedBytes = 0;       ///< by those
   uint64_t parallelRegions = 0;   ///< loops that used more than one thread
+  uint64_t kernelsPrepared = 0;   ///< library kernels made for new extents
 };
 
 /// One call at a time; a session may move between threads from call to call.

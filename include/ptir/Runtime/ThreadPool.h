@@ -46,6 +46,19 @@ public:
 
   int threads() const { return numThreads; }
 
+  /// Kernel libraries that the calling thread runs use as many threads as this
+  /// pool, as long as this lives.
+  class Use {
+  public:
+    explicit Use(const ThreadPool &pool);
+    ~Use();
+    Use(const Use &) = delete;
+    Use &operator=(const Use &) = delete;
+
+  private:
+    int before;
+  };
+
   /// Runs `function` over [0, count) in disjoint ranges and returns when all
   /// are done. With many indices the ranges are small and taken on demand, so
   /// uneven work balances. Serial, as one range, when there is one index or one

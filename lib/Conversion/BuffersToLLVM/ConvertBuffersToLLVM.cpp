@@ -8,6 +8,7 @@
 #include "ptir/Conversion/BuffersToLLVM/Passes.h"
 
 #include "EntryWrappers.h"
+#include "KernelCalls.h"
 #include "LoweringPatterns.h"
 #include "RuntimeFunctions.h"
 
@@ -123,6 +124,7 @@ struct ConvertBuffersToLLVMPass
     renameLibraryNames(module);
     declareRuntimeFunctions(module);
     assignSlots(module);
+    assignKernels(module);
     for (auto function : llvm::to_vector(module.getOps<func::FuncOp>())) {
       if (function.isDeclaration())
         continue;
@@ -149,6 +151,7 @@ struct ConvertBuffersToLLVMPass
     ub::populateUBToLLVMConversionPatterns(converter, patterns);
     populateMemoryPatterns(converter, patterns);
     populateRuntimeCallPatterns(converter, constants, patterns);
+    populateKernelCallPatterns(converter, constants, patterns);
 
     LLVMConversionTarget target(*context);
     target.addLegalOp<ModuleOp, rt::ContextOp>();

@@ -8,6 +8,7 @@
 #include "ptir/Conversion/BuffersToLLVM/Passes.h"
 
 #include "EntryWrappers.h"
+#include "KernelCalls.h"
 #include "ModuleConstants.h"
 #include "RuntimeFunctions.h"
 
@@ -93,7 +94,7 @@ struct FinalizeModulePass
                            cast<StringAttr>(param.get("name")).getValue())),
                        M::address(constants.string(
                            cast<StringAttr>(param.get("layout")).getValue())),
-                       describeType(constants, type)}));
+                       describe(constants, type)}));
       }
     for (auto function : llvm::to_vector(module.getOps<LLVM::LLVMFuncOp>()))
       if (auto signature = function->getAttrOfType<TypeAttr>(
@@ -102,28 +103,23 @@ struct FinalizeModulePass
             constants, function, cast<FunctionType>(signature.getValue())));
     std::string paramTable = constants.structures(params);
     std::string entryTable = constants.structures(entries);
+    std::vector<M::Member> kernels = describeKernels(module, constants);
+    std::string kernelTable = constants.structures(kernels);
     constants.exported(
         "ptir_module",
         M::record({M::i32(PTIR_ABI_VERSION), M::i32(params.size()),
                    M::address(paramTable), M::address(entryTable),
-                   M::i32(entries.size()), M::i32(0)}));
+                   M::address(kernelTable), M::i32(entries.size()),
+                   M::i32(kernels.size())}));
     module->removeAttr("ptirrt.params");
     return success();
   }
 
   /// A ptir_type_desc.
-  static ModuleConstants::Member describeType(ModuleConstants &constants,
-                                              Type type) {
-    using M = ModuleConstants;
+  static ModuleConstants::Member describe(ModuleConstants &constants,
+                                          Type type) {
     auto tensor = cast<RankedTensorType>(type);
-    SmallVector<int64_t> dims =
-        llvm::map_to_vector(tensor.getShape(), [](int64_t extent) -> int64_t {
-          return ShapedType::isDynamic(extent) ? PTIR_DYNAMIC : extent;
-        });
-    return M::record(
-        {M::address(constants.numbers(dims)), M::i32(tensor.getRank()),
-         M::i32(
-             static_cast<int64_t>(*getElementType(tensor.getElementType())))});
+    return describeType(constants, tensor.getShape(), tensor.getElementType());
   }
 
   /// A ptir_entry_desc.
@@ -133,14 +129,14 @@ struct FinalizeModulePass
     using M = ModuleConstants;
     std::vector<M::Member> args, results;
     for (Type type : signature.getInputs())
-      args.push_back(describeType(constants, type));
+      args.push_back(describe(constants, type));
     auto inplace = function->getAttrOfType<DenseI64ArrayAttr>(
         PTIRDialect::getInplaceAttrName());
     for (auto [i, type] : llvm::enumerate(signature.getResults())) {
       int64_t aliased =
           inplace && i < static_cast<size_t>(inplace.size()) ? inplace[i] : -1;
-      results.push_back(M::record(
-          {describeType(constants, type), M::i32(aliased), M::i32(0)}));
+      results.push_back(
+          M::record({describe(constants, type), M::i32(aliased), M::i32(0)}));
     }
     std::string argTable = constants.structures(args);
     std::string resultTable = constants.structures(results);

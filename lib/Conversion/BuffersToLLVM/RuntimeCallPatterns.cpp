@@ -26,8 +26,8 @@ struct LowerParam : ConvertOpToLLVMPattern<rt::ParamOp> {
                   ConversionPatternRewriter &rewriter) const override {
     auto slot = op->getAttrOfType<IntegerAttr>("slot");
     auto type = dyn_cast<MemRefType>(op.getType());
-    if (!slot || !type)
-      return rewriter.notifyMatchFailure(op, "expected a memref in a slot");
+    if (!slot || (!type && !isa<rt::PackedType>(op.getType())))
+      return rewriter.notifyMatchFailure(op, "expected memory in a slot");
     Location loc = op.getLoc();
     auto pointer = LLVM::LLVMPointerType::get(getContext());
     Value slots =
@@ -37,6 +37,10 @@ struct LowerParam : ConvertOpToLLVMPattern<rt::ParamOp> {
     Value data = LLVM::LoadOp::create(
         rewriter, loc, pointer,
         addressOf(rewriter, loc, slots, 8 * slot.getInt()));
+    if (!type) {
+      rewriter.replaceOp(op, data);
+      return success();
+    }
     Value descriptor = MemRefDescriptor::fromStaticShape(
         rewriter, loc, *getTypeConverter(), type, data);
     rewriter.replaceOp(op, descriptor);

@@ -138,6 +138,7 @@ void ptir::declareRuntimeFunctions(ModuleOp op) {
   module.declare(
       copyName, module.nothing,
       {pointer, pointer, pointer, pointer, pointer, pointer, i32, i32});
+  module.declare(kernelName, module.nothing, {pointer, i32, pointer});
   module.declare(takeStepsName, i64, {pointer, pointer, i64});
   module.declare(releaseName, module.nothing, {pointer, pointer, pointer, i32});
   LLVM::LLVMFuncOp grow =

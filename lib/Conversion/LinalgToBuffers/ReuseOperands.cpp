@@ -41,7 +41,8 @@ static bool isWritable(Value tensor, func::FuncOp function) {
       tensor = op->getOperand(0);
       continue;
     }
-    return isa<linalg::LinalgOp, rt::PanelMatmulOp, func::CallOp>(op);
+    return isa<linalg::LinalgOp, rt::PanelMatmulOp, rt::CallOp, func::CallOp>(
+        op);
   }
   return function.isPrivate() &&
          cast<BlockArgument>(tensor).getOwner() == &function.getBody().front();

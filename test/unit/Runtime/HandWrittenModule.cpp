@@ -258,7 +258,7 @@ static const ptir_entry_desc entries[] = {
 };
 
 const ptir_module_desc handWrittenModule = {PTIR_ABI_VERSION, 2,  params,
-                                            entries,          11, 0};
+                                            entries, nullptr, 11, 0};
 
 //===----------------------------------------------------------------------===//
 // What tests need around it.

@@ -24,7 +24,10 @@ struct ModuleTables {
   ptir_type_desc args[2] = {{dims, 2, 15}, {nullptr, 0, 5}};
   ptir_result_desc results[2] = {{{dims, 2, 15}, 0, 0}, {{dims, 2, 15}, -1, 0}};
   ptir_entry_desc entries[1] = {{"main", doNothing, args, results, 2, 2}};
-  ptir_module_desc module = {PTIR_ABI_VERSION, 1, params, entries, 1, 0};
+  ptir_kernel_desc kernels[1] = {
+      {"onednn.avg_pool", "stride=2,2", "main", args, 2, 0}};
+  ptir_module_desc module = {PTIR_ABI_VERSION, 1, params, entries, kernels, 1,
+                             1};
 
   std::string message() {
     StatusOr<Module> created = Module::create(&module, nullptr);
@@ -50,13 +53,32 @@ TEST(Module, FindsEntries) {
             "compiled module: entry 'decode': not found; there are no entries");
 }
 
+TEST(Module, DescribesItsKernels) {
+  ModuleTables tables;
+  StatusOr<Module> module = Module::create(&tables.module, nullptr);
+  ASSERT_TRUE(module.ok()) << module.message();
+  ASSERT_EQ(module->numKernels(), 1u);
+  EXPECT_STREQ(module->kernel(0).config, "stride=2,2");
+  tables.args[1].element_type = 99;
+  tables.entries[0].num_args = 1;
+  EXPECT_EQ(tables.message().substr(0, 38),
+            "compiled module: kernel 0: operand 1: ");
+  tables.kernels[0].name = nullptr;
+  EXPECT_EQ(tables.message(),
+            "compiled module: kernel 0: expected a name, a configuration and a "
+            "location, found none");
+  tables.module.kernels = nullptr;
+  EXPECT_EQ(tables.message(),
+            "compiled module: kernels: expected a table of 1 rows, found none");
+}
+
 TEST(Module, MustBeThereAndOfThisVersion) {
   EXPECT_EQ(Module::create(nullptr, nullptr).message(),
             "compiled module: expected the symbol 'ptir_module', found none");
   ModuleTables tables;
   EXPECT_EQ(tables.message(), "no failure");
   tables.module.abi_version = 9;
-  EXPECT_EQ(tables.message(), "compiled module: expected ABI version 1, found "
+  EXPECT_EQ(tables.message(), "compiled module: expected ABI version 2, found "
                               "9; compile the module again");
 }
 

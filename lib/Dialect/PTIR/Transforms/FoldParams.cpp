@@ -23,6 +23,7 @@
 #include "mlir/IR/IRMapping.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "ptir/Support/DerivedParam.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -300,6 +301,8 @@ void FoldParamsPass::makeDerived(func::FuncOp function) {
 void FoldParamsPass::eraseUnusedDerived() {
   llvm::StringSet<> used;
   getOperation().walk([&](ParamOp param) { used.insert(param.getName()); });
+  // Those that are read in another form already.
+  getOperation().walk([&](rt::ParamOp param) { used.insert(param.getName()); });
   for (auto function :
        llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>()))
     if (isDerived(function.getName()) && !used.contains(function.getName()))

@@ -10,6 +10,7 @@
 #include "mlir/Dialect/Bufferization/IR/BufferizableOpInterface.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Bufferization/IR/DstBufferizableOpInterfaceImpl.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 
 using namespace mlir;
 using namespace mlir::bufferization;
@@ -65,6 +66,67 @@ struct PanelMatmulInterface
   }
 };
 
+/// Kernels take dense memory: a slice is copied first.
+FailureOr<Value> denseBuffer(RewriterBase &rewriter, Value operand,
+                             const BufferizationOptions &options,
+                             const BufferizationState &state) {
+  FailureOr<Value> buffer = getBuffer(rewriter, operand, options, state);
+  if (failed(buffer))
+    return failure();
+  auto type = cast<MemRefType>(buffer->getType());
+  if (type.getLayout().isIdentity())
+    return buffer;
+  Location loc = operand.getLoc();
+  SmallVector<Value> dims;
+  for (int64_t dim = 0; dim < type.getRank(); ++dim)
+    if (type.isDynamicDim(dim))
+      dims.push_back(memref::DimOp::create(rewriter, loc, *buffer, dim));
+  FailureOr<Value> dense = options.createAlloc(
+      rewriter, loc, MemRefType::get(type.getShape(), type.getElementType()),
+      dims);
+  if (failed(dense) ||
+      failed(options.createMemCpy(rewriter, loc, *buffer, *dense)))
+    return failure();
+  return dense;
+}
+
+/// A kernel reads its inputs, and its destination if it adds to it.
+struct CallInterface
+    : DstBufferizableOpInterfaceExternalModel<CallInterface, CallOp> {
+  bool bufferizesToMemoryRead(Operation *op, OpOperand &operand,
+                              const AnalysisState &) const {
+    auto call = cast<CallOp>(op);
+    return !call.isDpsInit(&operand) || call.getAccumulates();
+  }
+  LogicalResult bufferize(Operation *op, RewriterBase &rewriter,
+                          const BufferizationOptions &options,
+                          BufferizationState &state) const {
+    auto call = cast<CallOp>(op);
+    rewriter.setInsertionPoint(call);
+    SmallVector<Value> operands;
+    for (OpOperand &operand : op->getOpOperands()) {
+      if (isa<PackedType>(operand.get().getType())) {
+        operands.push_back(operand.get());
+        continue;
+      }
+      FailureOr<Value> buffer =
+          call.isDpsInit(&operand)
+              ? getBuffer(rewriter, operand.get(), options, state)
+              : denseBuffer(rewriter, operand.get(), options, state);
+      if (failed(buffer))
+        return failure();
+      operands.push_back(*buffer);
+    }
+    if (!cast<MemRefType>(operands.back().getType()).getLayout().isIdentity())
+      return call.emitOpError("expected a dense destination, found ")
+             << operands.back().getType();
+    CallOp::create(rewriter, op->getLoc(), TypeRange(), operands,
+                   op->getAttrs());
+    replaceOpWithBufferizedValues(rewriter, op, operands.back());
+    return success();
+  }
+};
+
 /// A result is read by the caller.
 struct SetResultInterface
     : BufferizableOpInterface::ExternalModel<SetResultInterface, SetResultOp> {
@@ -99,6 +161,7 @@ struct SetResultInterface
 void ptir::rt::registerBufferizableOpInterfaces(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, PTIRRTDialect *) {
     ParamOp::attachInterface<ParamInterface>(*context);
+    CallOp::attachInterface<CallInterface>(*context);
     PanelMatmulOp::attachInterface<PanelMatmulInterface>(*context);
     SetResultOp::attachInterface<SetResultInterface>(*context);
   });

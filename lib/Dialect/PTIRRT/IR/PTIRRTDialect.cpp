@@ -11,15 +11,20 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/Format.h"
 
 using namespace mlir;
 using namespace ptir::rt;
 
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.cpp.inc"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTEnums.cpp.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTTypes.cpp.inc"
 
 #define GET_OP_CLASSES
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTOps.cpp.inc"
@@ -28,6 +33,10 @@ void PTIRRTDialect::initialize() {
   addOperations<
 #define GET_OP_LIST
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTOps.cpp.inc"
+      >();
+  addTypes<
+#define GET_TYPEDEF_LIST
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTTypes.cpp.inc"
       >();
 }
 
@@ -65,6 +74,68 @@ void PanelMatmulOp::getEffects(Effects &effects) {
     return;
   effects.emplace_back(MemoryEffects::Read::get(), &getLhsMutable());
   effects.emplace_back(MemoryEffects::Read::get(), &getPanelsMutable());
+  effects.emplace_back(MemoryEffects::Write::get(), &getInitMutable());
+}
+
+//===----------------------------------------------------------------------===//
+// CallOp
+//===----------------------------------------------------------------------===//
+
+/// What a value of `config` may be: the runtime reads it as text.
+static bool isConfigValue(Attribute value) {
+  if (auto list = dyn_cast<ArrayAttr>(value))
+    return llvm::all_of(list, llvm::IsaPred<StringAttr>);
+  return isa<IntegerAttr, FloatAttr, StringAttr, DenseI64ArrayAttr>(value);
+}
+
+LogicalResult CallOp::verify() {
+  for (NamedAttribute entry : getConfig())
+    if (!isConfigValue(entry.getValue()))
+      return emitOpError("expected config '")
+             << entry.getName().getValue()
+             << "' to be a number, a string, strings or array<i64>, found "
+             << entry.getValue();
+  auto init = cast<ShapedType>(getInit().getType());
+  if (!init.hasRank())
+    return emitOpError("expected a ranked destination, found ") << init;
+  return success();
+}
+
+std::string ptir::rt::describeConfig(DictionaryAttr config) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  auto print = [&](Attribute value) {
+    if (auto list = dyn_cast<DenseI64ArrayAttr>(value))
+      llvm::interleave(list.asArrayRef(), stream, ",");
+    else if (auto list = dyn_cast<ArrayAttr>(value))
+      llvm::interleave(
+          list.getAsRange<StringAttr>(), stream,
+          [&](StringAttr name) { stream << name.getValue(); }, ",");
+    else if (auto name = dyn_cast<StringAttr>(value))
+      stream << name.getValue();
+    else if (auto number = dyn_cast<FloatAttr>(value))
+      stream << llvm::format("%.17g", number.getValueAsDouble());
+    else
+      stream << cast<IntegerAttr>(value).getInt();
+  };
+  llvm::interleave(
+      config, stream,
+      [&](NamedAttribute entry) {
+        stream << entry.getName().getValue() << '=';
+        print(entry.getValue());
+      },
+      ";");
+  return text;
+}
+
+void CallOp::getEffects(Effects &effects) {
+  if (!isa<MemRefType>(getInit().getType()))
+    return;
+  for (OpOperand &input : getInputsMutable())
+    if (isa<MemRefType>(input.get().getType()))
+      effects.emplace_back(MemoryEffects::Read::get(), &input);
+  if (getAccumulates())
+    effects.emplace_back(MemoryEffects::Read::get(), &getInitMutable());
   effects.emplace_back(MemoryEffects::Write::get(), &getInitMutable());
 }
 

@@ -68,6 +68,33 @@ def FoldParamsPass : Pass<"ptir-fold-params", "::mlir::ModuleOp"> {
               "Number of derived parameters made">];
 }
 
+def FuseEpiloguesPass : Pass<"ptir-fuse-epilogues", "::mlir::func::FuncOp"> {
+  let summary = "Join what follows a convolution or linear layer with it";
+  let description = [{
+    `conv2d` and `linear`, the residual that is added to their result and the
+    activation behind that become `fused_conv2d` and `fused_linear`. The
+    configuration lists the steps: `sum`, whose operand is the last one, then
+    one of `relu`, `relu6`, `gelu`, `gelu_tanh`, `silu`. The region has the
+    decompositions of all of them.
+
+    ```mlir
+    %y = ptir.composite "linear"(%x, %w, %b) : … { … }
+    %z = ptir.add %y, %r : tensor<?x768xf32>
+    ```
+    ==>
+    ```mlir
+    %z = ptir.composite "fused_linear"(%x, %w, %b, %r)
+        config {epilogue = ["sum"]} : … { … }
+    ```
+  }];
+  let options = [
+    Option<"explain", "explain", "bool", "false",
+           "Say of every candidate what was fused and why not more">];
+  let statistics = [
+    Statistic<"numFused", "num-fused", "Number of composites made">,
+    Statistic<"numSteps", "num-steps", "Number of steps that joined them">];
+}
+
 def PackParamsPass : Pass<"ptir-pack-params", "::mlir::ModuleOp"> {
   let summary = "Read matrices that are only multiplied by in packed form";
   let description = [{

@@ -21,6 +21,9 @@
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h.inc"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTEnums.h.inc"
 
+#define GET_TYPEDEF_CLASSES
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTTypes.h.inc"
+
 #define GET_OP_CLASSES
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTOps.h.inc"
 
@@ -30,6 +33,10 @@ namespace ptir::rt {
 inline constexpr int64_t panelWidth = 64;
 /// Rows of 64 bytes behind those of a panel of i8: 64 scales in f32.
 inline constexpr int64_t scaleRows = 4;
+
+/// The configuration of a kernel as the runtime reads it:
+/// `epilogue=sum,relu;stride=1,1`.
+std::string describeConfig(mlir::DictionaryAttr config);
 
 /// Lets one-shot bufferization see through the ops of this dialect.
 void registerBufferizableOpInterfaces(mlir::DialectRegistry &registry);

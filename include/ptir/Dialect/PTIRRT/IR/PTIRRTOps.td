@@ -32,6 +32,23 @@ def PTIRRT_Dialect : Dialect {
                            "::mlir::memref::MemRefDialect",
                            "::mlir::tensor::TensorDialect"];
   let hasCanonicalizer = 1;
+  let useDefaultTypePrinterParser = 1;
+}
+
+def PTIRRT_PackedType : TypeDef<PTIRRT_Dialect, "Packed"> {
+  let mnemonic = "packed";
+  let summary = "a parameter in a form that only its kernel reads";
+  let description = [{
+    The bytes of a parameter of type `logical`, in the form that `layout` names.
+    Nobody but a kernel that knows the layout looks inside.
+
+    ```mlir
+    !ptirrt.packed<tensor<64x64x3x3xf32>, "onednn.convolution;stride=1,1">
+    ```
+  }];
+  let parameters = (ins "::mlir::RankedTensorType":$logical,
+      StringRefParameter<"name of the form">:$layout);
+  let assemblyFormat = "`<` $logical `,` $layout `>`";
 }
 
 class PTIRRT_Op<string mnemonic, list<Trait> traits = []>
@@ -47,8 +64,9 @@ def PTIRRT_ParamOp : PTIRRT_Op<"param", [Pure]> {
     The bytes of parameter `name`, whose portable type is `logical`, in
     `layout`: "" is plain row-major; "panels64" is a [K, N] matrix as
     [ceil(N/64), K, 64], the last panel padded with zeros; "panels64t" is the
-    same of a matrix stored as [N, K]. docs/formats.md has the narrow ones, such
-    as "panels64:s8". Lowers to a slot of the call context.
+    same of a matrix stored as [N, K]; docs/formats.md has the narrow ones, such
+    as "panels64:s8". Any other belongs to a kernel library and gives a
+    `!ptirrt.packed`. Lowers to a slot of the call context.
 
     ```mlir
     %w = ptirrt.param "h.0.mlp.c_fc.weight" layout "panels64"
@@ -56,7 +74,8 @@ def PTIRRT_ParamOp : PTIRRT_Op<"param", [Pure]> {
     ```
   }];
   let arguments = (ins StrAttr:$name, StrAttr:$layout, TypeAttr:$logical);
-  let results = (outs AnyTypeOf<[AnyRankedTensor, AnyMemRef]>:$result);
+  let results =
+      (outs AnyTypeOf<[AnyRankedTensor, AnyMemRef, PTIRRT_PackedType]>:$result);
   let assemblyFormat =
       "$name `layout` $layout `of` $logical attr-dict `:` type($result)";
 }
@@ -83,6 +102,36 @@ def PTIRRT_PanelMatmulOp
   let results = (outs Optional<AnyRankedTensor>:$result);
   let assemblyFormat = [{
     `ins` `(` $lhs `,` $panels `:` type($lhs) `,` type($panels) `)`
+    `outs` `(` $init `:` type($init) `)` attr-dict (`->` type($result)^)?
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    mlir::MutableOperandRange getDpsInitsMutable() { return getInitMutable(); }
+  }];
+}
+
+def PTIRRT_CallOp : PTIRRT_Op<"call", [DestinationStyleOpInterface,
+    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "a kernel of a library of the runtime";
+  let description = [{
+    Runs `kernel` on the inputs and writes `init`. What the kernel computes
+    follows from its name, `config` and the types; the runtime prepares every
+    call site once per set of dynamic extents. With `accumulates` the kernel
+    reads `init`, too.
+
+    ```mlir
+    %y = ptirrt.call "onednn.matmul" ins(%x, %w, %b : tensor<?x768xf32>,
+        tensor<48x768x64xf32>, tensor<3072xf32>)
+        outs(%init : tensor<?x3072xf32>) {config = {epilogue = ["gelu_tanh"]}}
+        -> tensor<?x3072xf32>
+    ```
+  }];
+  let arguments = (ins StrAttr:$kernel, DictionaryAttr:$config,
+      Variadic<AnyTypeOf<[AnyRankedTensor, AnyMemRef, PTIRRT_PackedType]>>:$inputs,
+      AnyShaped:$init, UnitAttr:$accumulates);
+  let results = (outs Optional<AnyRankedTensor>:$result);
+  let assemblyFormat = [{
+    $kernel `ins` `(` $inputs `:` type($inputs) `)`
     `outs` `(` $init `:` type($init) `)` attr-dict (`->` type($result)^)?
   }];
   let hasVerifier = 1;

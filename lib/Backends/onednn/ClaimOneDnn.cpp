@@ -1,0 +1,320 @@
+//===- ClaimOneDnn.cpp - Composites as kernels of oneDNN ------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Refuses: element types other than f32, images whose height, width or channels
+// are not known, steps of an epilogue that the library does not have, and
+// matrices of fewer columns than a panel, which generated code multiplies
+// faster.
+//
+//===----------------------------------------------------------------------===//
+
+#include "WeightForms.h"
+
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "ptir/Backends/onednn/Passes.h"
+#include "ptir/Dialect/PTIR/IR/CoreOps.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_CLAIMONEDNNPASS
+#include "ptir/Backends/onednn/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+static bool isF32(Value value) {
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  return type && type.getElementType().isF32();
+}
+
+static RankedTensorType typeOf(Value value) {
+  return cast<RankedTensorType>(value.getType());
+}
+
+/// [N, H, W, C] with all but N known and none of them 0.
+static bool isImage(Value value) {
+  RankedTensorType type = typeOf(value);
+  return type.getRank() == 4 &&
+         llvm::all_of(type.getShape().drop_front(), [](int64_t extent) {
+           return !ShapedType::isDynamic(extent) && extent > 0;
+         });
+}
+
+/// The steps behind a fused root; none for a plain one.
+static SmallVector<StringRef> stepsOf(CompositeOp op) {
+  auto list = op.getConfig().getAs<ArrayAttr>("epilogue");
+  return list ? llvm::to_vector(llvm::map_range(
+                    list.getAsRange<StringAttr>(),
+                    [](StringAttr step) { return step.getValue(); }))
+              : SmallVector<StringRef>();
+}
+
+namespace {
+
+/// A kernel that can run a composite: its operands but for the output.
+struct Claim {
+  StringRef kernel;
+  NamedAttrList config;
+  SmallVector<Value> inputs;
+  Value residual; // what the output holds before, if anything
+};
+
+/// Tries to claim one composite.
+class Claimer {
+public:
+  Claimer(CompositeOp op, WeightForms &weights)
+      : op(op), weights(weights), builder(op) {}
+
+  /// Null, and `whyNot` is set, if it is refused.
+  rt::CallOp run() {
+    bool areF32 = llvm::all_of(op.getInputs(), isF32) &&
+                  llvm::all_of(op->getResults(), isF32);
+    if (!areF32 || op->getNumResults() != 1 || op.getInputs().empty())
+      return refuse("expected f32");
+    StringRef name = op.getName();
+    if (name == "linear" || name == "fused_linear")
+      return claimLinear();
+    if (name == "conv2d" || name == "fused_conv2d")
+      return claimConvolution();
+    if (name == "avg_pool2d")
+      return claimAvgPool();
+    if (name == "global_avg_pool")
+      return claimGlobalAvgPool();
+    return refuse("no kernel of that name");
+  }
+
+  StringRef whyNot;
+
+private:
+  rt::CallOp refuse(StringRef reason) {
+    whyNot = reason;
+    return {};
+  }
+
+  void set(Claim &claim, StringRef name, Attribute value) {
+    claim.config.set(name, value);
+  }
+  void flag(Claim &claim, StringRef name) {
+    set(claim, name, builder.getI64IntegerAttr(1));
+  }
+
+  /// Takes the steps over; false if the operands do not fit them. `numRoot` is
+  /// how many operands the root has.
+  bool addSteps(Claim &claim, size_t numRoot) {
+    SmallVector<StringRef> steps = stepsOf(op);
+    static const llvm::StringSet<> known = {"sum",  "relu",      "relu6",
+                                            "gelu", "gelu_tanh", "silu"};
+    for (StringRef step : steps)
+      if (!known.contains(step))
+        return false;
+    bool hasSum = llvm::is_contained(steps, "sum");
+    if (op.getInputs().size() != numRoot + hasSum)
+      return false;
+    if (hasSum)
+      claim.residual = op.getInputs().back();
+    if (claim.residual && claim.residual.getType() != op.getResult(0).getType())
+      return false;
+    if (!steps.empty())
+      set(claim, "epilogue", builder.getStrArrayAttr(steps));
+    return true;
+  }
+
+  /// x[M, K] weight[K, N] + bias[N].
+  rt::CallOp claimLinear() {
+    Claim claim{"onednn.matmul", {}, {}, {}};
+    if (op.getInputs().size() < 3 || !addSteps(claim, 3))
+      return refuse("expected x, weight, bias and what its steps add");
+    Value x = op.getInputs()[0], weight = op.getInputs()[1],
+          bias = op.getInputs()[2];
+    if (typeOf(x).getRank() != 2 || typeOf(weight).getRank() != 2 ||
+        typeOf(bias).getRank() != 1 || !typeOf(weight).hasStaticShape())
+      return refuse("expected matrices, the weight of known extents");
+    int64_t k = typeOf(weight).getDimSize(0), n = typeOf(weight).getDimSize(1);
+    if (typeOf(x).getDimSize(1) != k || typeOf(bias).getDimSize(0) != n)
+      return refuse("expected extents that fit");
+    if (k == 0 || n < rt::panelWidth)
+      return refuse("fewer columns than a panel has");
+    claim.inputs = {x, weight, bias};
+    flag(claim, "bias");
+    if (k % 16 == 0 && weights.isParameter(weight)) {
+      auto panels = RankedTensorType::get(
+          {(n + rt::panelWidth - 1) / rt::panelWidth, k, rt::panelWidth},
+          typeOf(weight).getElementType());
+      claim.inputs[1] = weights.inForm(weight, panels, "panels64");
+    }
+    return emit(claim, op.getResult(0));
+  }
+
+  rt::CallOp claimConvolution() {
+    Claim claim{"onednn.convolution", {}, {}, {}};
+    auto stride = op.getConfig().getAs<DenseI64ArrayAttr>("stride"),
+         dilation = op.getConfig().getAs<DenseI64ArrayAttr>("dilation"),
+         padding = op.getConfig().getAs<DenseI64ArrayAttr>("padding");
+    auto groups = op.getConfig().getAs<IntegerAttr>("groups");
+    size_t numSums = llvm::is_contained(stepsOf(op), "sum");
+    size_t numRoot = op.getInputs().size() - numSums;
+    if (!stride || stride.size() != 2 || !dilation || dilation.size() != 2 ||
+        !padding || padding.size() != 4 || !groups ||
+        (numRoot != 2 && numRoot != 3) || !addSteps(claim, numRoot))
+      return refuse("expected a convolution's configuration and operands");
+    Value x = op.getInputs()[0], weight = op.getInputs()[1];
+    if (!isImage(x) || !isImage(op.getResult(0)) ||
+        typeOf(weight).getRank() != 4 || !typeOf(weight).hasStaticShape() ||
+        typeOf(weight).getNumElements() == 0)
+      return refuse("expected images and weights of known extents");
+    ArrayRef<int64_t> source = typeOf(x).getShape(),
+                      filter = typeOf(weight).getShape();
+    int64_t g = groups.getInt();
+    if (g < 1 || filter[1] * g != source[3] || filter[0] % g != 0 ||
+        (numRoot == 3 &&
+         typeOf(op.getInputs()[2]).getShape() != filter.take_front()))
+      return refuse("expected channels that fit the groups");
+    claim.inputs = {x, weight};
+    set(claim, "stride", stride);
+    set(claim, "dilation", dilation);
+    set(claim, "padding", padding);
+    set(claim, "groups", groups);
+    set(claim, "kernel", builder.getDenseI64ArrayAttr({filter[2], filter[3]}));
+    set(claim, "filters", builder.getI64IntegerAttr(filter[0]));
+    int64_t batch = ShapedType::isDynamic(source[0]) ? 1 : source[0];
+    set(claim, "source",
+        builder.getDenseI64ArrayAttr(
+            {std::max<int64_t>(batch, 1), source[3], source[1], source[2]}));
+    if (numRoot == 3) {
+      claim.inputs.push_back(op.getInputs()[2]);
+      flag(claim, "bias");
+    }
+    if (weights.isParameter(weight)) {
+      std::string layout =
+          (claim.kernel + ";" +
+           rt::describeConfig(claim.config.getDictionary(op.getContext())))
+              .str();
+      auto packed =
+          rt::PackedType::get(op.getContext(), typeOf(weight), layout);
+      claim.inputs[1] = weights.inForm(weight, packed, layout);
+    } else {
+      flag(claim, "plain_weights");
+    }
+    return emit(claim, op.getResult(0));
+  }
+
+  rt::CallOp claimAvgPool() {
+    Claim claim{"onednn.avg_pool", {}, {op.getInputs()[0]}, {}};
+    auto window = op.getConfig().getAs<DenseI64ArrayAttr>("window"),
+         stride = op.getConfig().getAs<DenseI64ArrayAttr>("stride"),
+         padding = op.getConfig().getAs<DenseI64ArrayAttr>("padding");
+    auto includes = op.getConfig().getAs<BoolAttr>("count_include_pad");
+    if (!window || window.size() != 2 || !stride || stride.size() != 2 ||
+        !padding || padding.size() != 4 || !includes ||
+        op.getInputs().size() != 1)
+      return refuse("expected a pooling's configuration and operand");
+    if (!isImage(op.getInputs()[0]) || !isImage(op.getResult(0)))
+      return refuse("expected images of known extents");
+    set(claim, "window", window);
+    set(claim, "stride", stride);
+    set(claim, "padding", padding);
+    if (includes.getValue())
+      flag(claim, "include_padding");
+    return emit(claim, op.getResult(0));
+  }
+
+  /// [N, H, W, C] -> [N, C]: one window over the image.
+  rt::CallOp claimGlobalAvgPool() {
+    if (op.getInputs().size() != 1 || !isImage(op.getInputs()[0]) ||
+        typeOf(op.getResult(0)).getRank() != 2)
+      return refuse("expected an image of known extents");
+    Claim claim{"onednn.avg_pool", {}, {op.getInputs()[0]}, {}};
+    ArrayRef<int64_t> source = typeOf(op.getInputs()[0]).getShape();
+    auto window = builder.getDenseI64ArrayAttr({source[1], source[2]});
+    set(claim, "window", window);
+    set(claim, "stride", window);
+    set(claim, "padding", builder.getDenseI64ArrayAttr({0, 0, 0, 0}));
+    CoreOps core(builder, op.getLoc());
+    auto type = RankedTensorType::get({source[0], 1, 1, source[3]},
+                                      typeOf(op.getResult(0)).getElementType());
+    rt::CallOp call = create(claim, type, op.getInputs()[0]);
+    Value flat = core.reshape(call.getResult(),
+                              {core.extent(op.getInputs()[0], 0), source[3]});
+    return finish(call, flat);
+  }
+
+  /// A destination like the result, whose one unknown extent is the input's
+  /// first.
+  rt::CallOp create(Claim &claim, RankedTensorType type, Value like) {
+    Location loc = op.getLoc();
+    Value init = claim.residual;
+    if (!init) {
+      SmallVector<OpFoldResult> shape;
+      for (auto [dim, extent] : llvm::enumerate(type.getShape()))
+        shape.push_back(ShapedType::isDynamic(extent)
+                            ? tensor::getMixedSize(builder, loc, like, dim)
+                            : OpFoldResult(builder.getIndexAttr(extent)));
+      init =
+          tensor::EmptyOp::create(builder, loc, shape, type.getElementType());
+    }
+    return rt::CallOp::create(builder, loc, type, claim.kernel,
+                              claim.config.getDictionary(op.getContext()),
+                              claim.inputs, init,
+                              /*accumulates=*/claim.residual != nullptr);
+  }
+
+  rt::CallOp emit(Claim &claim, Value result) {
+    rt::CallOp call = create(claim, typeOf(result), claim.inputs[0]);
+    return finish(call, call.getResult());
+  }
+
+  rt::CallOp finish(rt::CallOp call, Value result) {
+    op.getResult(0).replaceAllUsesWith(result);
+    op.erase();
+    return call;
+  }
+
+  CompositeOp op;
+  WeightForms &weights;
+  OpBuilder builder;
+};
+
+struct ClaimOneDnnPass : ptir::impl::ClaimOneDnnPassBase<ClaimOneDnnPass> {
+  using ClaimOneDnnPassBase::ClaimOneDnnPassBase;
+
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    WeightForms weights(module);
+    SmallVector<CompositeOp> composites;
+    module.walk([&](CompositeOp op) { composites.push_back(op); });
+    for (CompositeOp op : composites) {
+      Claimer claimer(op, weights);
+      rt::CallOp call = claimer.run();
+      if (!call) {
+        if (explain)
+          op.emitRemark() << "not claimed: " << claimer.whyNot;
+        continue;
+      }
+      count(call);
+    }
+    numPacked += weights.numForms();
+    // Parameters that are read in another form only.
+    module.walk([](ParamOp param) {
+      if (param->use_empty())
+        param.erase();
+    });
+  }
+
+  void count(rt::CallOp call) {
+    if (call.getKernel() == "onednn.matmul")
+      ++numMatmuls;
+    else if (call.getKernel() == "onednn.convolution")
+      ++numConvolutions;
+    else
+      ++numPools;
+  }
+};
+
+} // namespace

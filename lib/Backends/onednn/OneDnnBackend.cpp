@@ -1,0 +1,42 @@
+//===- OneDnnBackend.cpp - Kernels of oneDNN, code for the rest -----------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Claims linear layers, convolutions and mean pooling, with what was fused into
+// them. Everything else is generated code, as for the native backend, in the
+// same module.
+//
+//===----------------------------------------------------------------------===//
+
+#include "OneDnnBackend.h"
+
+#include "ptir/Backends/onednn/Passes.h"
+#include "ptir/Dialect/PTIR/Transforms/Passes.h"
+
+using namespace ptir;
+
+namespace {
+
+class OneDnnBackend final : public Backend {
+public:
+  llvm::StringRef getName() const override { return "onednn"; }
+  llvm::StringRef getDescription() const override {
+    return "kernels of oneDNN, and vector code for what it lacks";
+  }
+  void claimComposites(mlir::OpPassManager &manager) const override {
+    manager.addPass(createClaimOneDnnPass());
+  }
+  void lowerCoreOps(mlir::OpPassManager &manager) const override {
+    manager.addPass(createPackParamsPass());
+  }
+};
+
+} // namespace
+
+std::unique_ptr<Backend> ptir::createOneDnnBackend() {
+  return std::make_unique<OneDnnBackend>();
+}

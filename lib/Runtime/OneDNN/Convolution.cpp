@@ -1,0 +1,160 @@
+//===- Convolution.cpp - Convolutions by oneDNN ---------------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Configuration: stride=h,w; dilation=h,w; padding=top,bottom,left,right;
+// groups=g; kernel=h,w; source=N,C,H,W and filters=O, the extents that the form
+// of the weights is chosen for; bias=1; epilogue=…; algorithm=direct|winograd;
+// blocked_source=1 and blocked_target=1 for images with channels in blocks;
+// plain_weights=1 for weights [O, I / groups, KH, KW].
+//
+// The form of the weights is the library's choice for `source`. A batch of
+// another size reads the same form.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Image.h"
+#include "Primitive.h"
+
+#include <cstring>
+
+namespace ptir::runtime::onednn {
+
+using Tag = dnnl::memory::format_tag;
+using Type = dnnl::memory::data_type;
+
+namespace {
+
+struct Convolution {
+  ConvolutionGeometry geometry;
+  dnnl::memory::dims source, target, weights; // weights with groups, if any
+  int64_t filters = 0;
+  bool hasBias = false, isBlockedSource = false, isBlockedTarget = false,
+       takesPlainWeights = false;
+  dnnl::algorithm algorithm = dnnl::algorithm::convolution_direct;
+  dnnl::primitive_attr attributes;
+
+  /// Weights as models store them.
+  MemoryDesc plainWeights() const {
+    return {weights, Type::f32, weights.size() == 5 ? Tag::goihw : Tag::oihw};
+  }
+  MemoryDesc bias() const {
+    return hasBias ? MemoryDesc({filters}, Type::f32, Tag::a) : MemoryDesc();
+  }
+  dnnl::convolution_forward::primitive_desc
+  desc(const ConvolutionOperands &operands) const {
+    return describe(cpu(), algorithm, operands, geometry, attributes);
+  }
+  /// The form of the weights.
+  MemoryDesc packedWeights() const {
+    if (takesPlainWeights)
+      return plainWeights();
+    return desc({describeImage(source, isBlockedSource),
+                 MemoryDesc(weights, Type::f32, Tag::any), bias(),
+                 describeImage(target, isBlockedTarget)})
+        .weights_desc();
+  }
+};
+
+} // namespace
+
+static StatusOr<Convolution> readConfig(const KernelConfig &config) {
+  StatusOr<std::vector<int64_t>> stride = config.numbers("stride", 2),
+                                 dilation = config.numbers("dilation", 2),
+                                 kernel = config.numbers("kernel", 2),
+                                 source = config.numbers("source", 4),
+                                 groups = config.numbers("groups", 1),
+                                 filters = config.numbers("filters", 1);
+  StatusOr<Padding> padding = paddingOf(config);
+  StatusOr<dnnl::primitive_attr> attributes = attributesOf(config);
+  for (const Status &status :
+       {stride.status(), dilation.status(), kernel.status(), source.status(),
+        groups.status(), filters.status(), padding.status(),
+        attributes.status()})
+    if (!status.ok())
+      return status;
+
+  Convolution result;
+  result.geometry = {*stride, *dilation, padding->before, padding->after};
+  result.source = *source;
+  result.filters = filters->front();
+  int64_t g = groups->front(), channels = (*source)[1];
+  result.weights = {result.filters, channels / g, (*kernel)[0], (*kernel)[1]};
+  if (g != 1) {
+    result.weights[0] = result.filters / g;
+    result.weights.insert(result.weights.begin(), g);
+  }
+  result.target = {(*source)[0], result.filters};
+  for (size_t axis = 0; axis < 2; ++axis)
+    result.target.push_back(((*source)[2 + axis] + padding->before[axis] +
+                             padding->after[axis] -
+                             ((*kernel)[axis] - 1) * (*dilation)[axis] - 1) /
+                                (*stride)[axis] +
+                            1);
+  result.hasBias = config.has("bias");
+  result.takesPlainWeights = config.has("plain_weights");
+  result.isBlockedSource = config.has("blocked_source");
+  result.isBlockedTarget = config.has("blocked_target");
+  if (config.words("algorithm") == std::vector<std::string>{"winograd"})
+    result.algorithm = dnnl::algorithm::convolution_winograd;
+  result.attributes = std::move(*attributes);
+  return result;
+}
+
+StatusOr<Buffer> packConvolution(const KernelRequest &request,
+                                 const std::vector<int64_t> &dims,
+                                 const float *source) {
+  StatusOr<Convolution> convolution = readConfig(request.config);
+  if (!convolution.ok())
+    return convolution.status();
+  MemoryDesc plain = convolution->plainWeights(),
+             packed = convolution->packedWeights();
+  int64_t elements = 1;
+  for (int64_t extent : dims)
+    elements *= extent;
+  if (plain.get_size() != static_cast<size_t>(elements) * sizeof(float))
+    return Status::failure("oneDNN: convolution: expected weights of " +
+                           std::to_string(plain.get_size()) + " bytes, found " +
+                           std::to_string(elements * sizeof(float)));
+  StatusOr<Buffer> buffer =
+      Buffer::allocate(static_cast<int64_t>(packed.get_size()));
+  if (!buffer.ok())
+    return buffer;
+  dnnl::memory from(plain, cpu(), const_cast<float *>(source));
+  dnnl::memory to(packed, cpu(), buffer->data());
+  dnnl::stream stream(cpu());
+  dnnl::reorder(from, to).execute(stream, from, to);
+  stream.wait();
+  return buffer;
+}
+
+StatusOr<Instance> prepareConvolution(const KernelRequest &request,
+                                      const Operands &operands) {
+  StatusOr<Convolution> convolution = readConfig(request.config);
+  if (!convolution.ok())
+    return convolution.status();
+  bool hasBias = convolution->hasBias;
+  if (operands.size() != (hasBias ? 4 : 3))
+    return Status::failure(
+        "oneDNN: convolution: expected " + std::string(hasBias ? "4" : "3") +
+        " operands, found " + std::to_string(operands.size()));
+  if (isEmpty(operands.back()))
+    return makeEmptyInstance();
+  ConvolutionOperands memory = {
+      describeImage(operands[0]), convolution->packedWeights(),
+      convolution->bias(), describeImage(operands.back())};
+  auto desc = convolution->desc(memory);
+  std::vector<PrimitiveOperand> rolesOf = {{DNNL_ARG_SRC, memory.source},
+                                           {DNNL_ARG_WEIGHTS, memory.weights}};
+  if (hasBias)
+    rolesOf.push_back({DNNL_ARG_BIAS, memory.bias});
+  rolesOf.push_back({DNNL_ARG_DST, memory.target});
+  return makeInstance(dnnl::convolution_forward(desc), desc.scratchpad_desc(),
+                      rolesOf);
+}
+
+} // namespace ptir::runtime::onednn
