@@ -31,4 +31,7 @@ add_tools(config.ptir_test_bin_dir, ["wrong-opt", "wrong-fuzz"])
 add_tools(
     config.llvm_bin_dir, ["FileCheck", "not", "count", "split-file", "mlir-opt"]
 )
+if config.has_onednn:
+    config.available_features.add("onednn")
+
 config.substitutions.append(("%test_root", config.test_source_root))

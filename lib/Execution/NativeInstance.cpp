@@ -59,7 +59,7 @@ public:
   CallCounters counters() const override {
     runtime::SessionCounters counts = session->counters();
     return {counts.arenaGrowths, counts.resultAllocations, counts.copies,
-            counts.copiedBytes};
+            counts.copiedBytes, counts.kernelsPrepared};
   }
 
 private:

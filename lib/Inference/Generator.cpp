@@ -122,7 +122,8 @@ static CallCounters operator-(const CallCounters &end,
                               const CallCounters &start) {
   return {end.arenaGrowths - start.arenaGrowths,
           end.resultAllocations - start.resultAllocations,
-          end.copies - start.copies, end.copiedBytes - start.copiedBytes};
+          end.copies - start.copies, end.copiedBytes - start.copiedBytes,
+          end.kernelsPrepared - start.kernelsPrepared};
 }
 
 StatusOr<GenerateResult> ptir::generate(const GeneratorModel &model,

@@ -10,6 +10,7 @@
 #include "Reproducer.h"
 #include "TorchOracle.h"
 
+#include "ptir/Backends/Backend.h"
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
 #include "ptir/Execution/Compile.h"
 #include "ptir/Pipelines/InitAll.h"
@@ -27,6 +28,16 @@ static constexpr const char *sourceName = "case.mlir";
 
 /// Few enough that the inliners and schedulers of LLVM stay linear.
 static constexpr size_t functionsPerModule = 100;
+
+std::vector<std::string> ptir::conformance::compiledBackends() {
+  BackendRegistry registry;
+  registerAllBackends(registry);
+  std::vector<std::string> names;
+  for (const auto &backend : registry.all())
+    if (!backend->isInterpreter())
+      names.push_back(backend->getName().str());
+  return names;
+}
 
 static mlir::DialectRegistry dialects() {
   mlir::DialectRegistry registry;

@@ -26,11 +26,14 @@
 
 namespace ptir::conformance {
 
+/// The registered backends that are no interpreters.
+std::vector<std::string> compiledBackends();
+
 struct HarnessOptions {
   /// Steps of all loops of one call; 0 for no limit.
   int64_t maxSteps = 0;
   /// The backends that are compared with the reference.
-  std::vector<std::string> backends = {"native"};
+  std::vector<std::string> backends = compiledBackends();
 };
 
 void check(const std::vector<Case> &cases, HarnessOptions options = {});

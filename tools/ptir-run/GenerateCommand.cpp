@@ -159,7 +159,8 @@ static void printJson(const std::vector<TokenId> &prompt,
        {{"arena_growths", result.steadyCounters.arenaGrowths},
         {"result_allocations", result.steadyCounters.resultAllocations},
         {"copies", result.steadyCounters.copies},
-        {"copied_bytes", result.steadyCounters.copiedBytes}}}};
+        {"copied_bytes", result.steadyCounters.copiedBytes},
+        {"kernels_prepared", result.steadyCounters.kernelsPrepared}}}};
   std::cout << object.dump(-1, ' ', false,
                            ordered_json::error_handler_t::replace)
             << "\n";

@@ -11,6 +11,7 @@
 #include "Environment.h"
 #include "FlagChecks.h"
 
+#include "ptir/Backends/Backend.h"
 #include "ptir/Pipelines/Phases.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -55,8 +56,14 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
   CLI::CheckedTransformer dumpModes(std::map<std::string, Mode>{
       {"all", Mode::All}, {"compile", Mode::Compile}});
   const char *group = "Compilation";
+  BackendRegistry backends;
+  registerAllBackends(backends);
+  auto names = llvm::map_range(
+      backends.all(), [](const auto &backend) { return backend->getName(); });
+  // The first is what suits most.
+  options.backend = *names.begin();
   command.add_option("--backend", options.backend, "What runs the model")
-      ->type_name("reference|native")
+      ->type_name(llvm::join(names, "|"))
       ->capture_default_str()
       ->group(group);
   command

@@ -45,6 +45,8 @@ struct CallCounters {
   uint64_t resultAllocations = 0;
   uint64_t copies = 0;
   uint64_t copiedBytes = 0;
+  /// Library kernels made for extents that were new.
+  uint64_t kernelsPrepared = 0;
 };
 
 /// Owns code, parameters and buffers. One thread at a time.

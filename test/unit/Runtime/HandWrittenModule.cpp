@@ -257,8 +257,8 @@ static const ptir_entry_desc entries[] = {
     {"silent", silent, nullptr, nullptr, 0, 0},
 };
 
-const ptir_module_desc handWrittenModule = {PTIR_ABI_VERSION, 2,  params,
-                                            entries, nullptr, 11, 0};
+const ptir_module_desc handWrittenModule = {
+    PTIR_ABI_VERSION, 2, params, entries, nullptr, 11, 0};
 
 //===----------------------------------------------------------------------===//
 // What tests need around it.

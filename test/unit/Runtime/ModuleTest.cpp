@@ -26,8 +26,8 @@ struct ModuleTables {
   ptir_entry_desc entries[1] = {{"main", doNothing, args, results, 2, 2}};
   ptir_kernel_desc kernels[1] = {
       {"onednn.avg_pool", "stride=2,2", "main", args, 2, 0}};
-  ptir_module_desc module = {PTIR_ABI_VERSION, 1, params, entries, kernels, 1,
-                             1};
+  ptir_module_desc module = {PTIR_ABI_VERSION, 1, params, entries,
+                             kernels,          1, 1};
 
   std::string message() {
     StatusOr<Module> created = Module::create(&module, nullptr);

@@ -55,12 +55,11 @@ TEST(PreparedKernel, MakesOneInstancePerSetOfExtents) {
                                {y.data(), yDims, 2, f32}};
     KernelInstance *instance = kernel->find(operands);
     ASSERT_TRUE(instance) << kernel->failure();
-    std::vector<char> scratch(
-        static_cast<size_t>(instance->scratchBytes()) + 64);
+    std::vector<char> scratch(static_cast<size_t>(instance->scratchBytes()) +
+                              64);
     auto address = reinterpret_cast<uintptr_t>(scratch.data());
     void *aligned = scratch.data() + (64 - address % 64) % 64;
-    ASSERT_TRUE(kernel->run(*instance, operands, aligned))
-        << kernel->failure();
+    ASSERT_TRUE(kernel->run(*instance, operands, aligned)) << kernel->failure();
     EXPECT_EQ(y[static_cast<size_t>(rows) * 64 - 1], 33.0f);
   }
   EXPECT_EQ(kernel->size(), 2u);

@@ -1,0 +1,83 @@
+// REQUIRES: onednn
+// Layers become kernels of oneDNN; parameters are read in the form these want.
+// RUN: ptir-opt %s -ptir-claim-onednn | FileCheck %s
+// RUN: ptir-opt %s -ptir-claim-onednn="explain=true" -o /dev/null 2>&1 | FileCheck %s --check-prefix=WHY
+
+// The last operand is what the output holds before.
+// CHECK-LABEL: func @linear(
+// CHECK-SAME: %[[X:.*]]: tensor<?x32xf32>, %[[B:.*]]: tensor<70xf32>, %[[R:.*]]: tensor<?x70xf32>)
+// CHECK: %[[W:.*]] = ptirrt.param "w" layout "panels64" of tensor<32x70xf32> : tensor<2x32x64xf32>
+// CHECK-NOT: ptir.param
+// CHECK: ptirrt.call "onednn.matmul" ins(%[[X]], %[[W]], %[[B]] : {{.*}}) outs(%[[R]] : tensor<?x70xf32>) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"]}} -> tensor<?x70xf32>
+func.func @linear(%x: tensor<?x32xf32>, %b: tensor<70xf32>, %r: tensor<?x70xf32>) -> tensor<?x70xf32> {
+  %w = ptir.param "w" : tensor<32x70xf32>
+  %y = ptir.composite "fused_linear"(%x, %w, %b, %r) config {epilogue = ["sum"]} : (tensor<?x32xf32>, tensor<32x70xf32>, tensor<70xf32>, tensor<?x70xf32>) -> tensor<?x70xf32> {
+  ^bb0(%a: tensor<?x32xf32>, %c: tensor<32x70xf32>, %d: tensor<70xf32>, %e: tensor<?x70xf32>):
+    %0 = ptir.dot_general %a, %c contract [1] x [0] : (tensor<?x32xf32>, tensor<32x70xf32>) -> tensor<?x70xf32>
+    %n = ptir.dim %a, 0 : tensor<?x32xf32>
+    %1 = ptir.broadcast_to %d dims(%n) : tensor<70xf32> -> tensor<?x70xf32>
+    %2 = ptir.add %0, %1 : tensor<?x70xf32>
+    %3 = ptir.add %2, %e : tensor<?x70xf32>
+    ptir.yield %3 : tensor<?x70xf32>
+  }
+  return %y : tensor<?x70xf32>
+}
+
+// Weights that are no parameters are taken as they are.
+// CHECK-LABEL: func @convolution(
+// CHECK: %[[E:.*]] = tensor.empty() : tensor<2x5x4x6xf32>
+// CHECK: ptirrt.call "onednn.convolution" ins(%{{.*}}, %{{.*}} : tensor<2x5x7x3xf32>, tensor<6x3x3x3xf32>) outs(%[[E]] : tensor<2x5x4x6xf32>)
+// CHECK-SAME: plain_weights = 1 : i64, source = array<i64: 2, 3, 5, 7>
+func.func @convolution(%x: tensor<2x5x7x3xf32>, %w: tensor<6x3x3x3xf32>) -> tensor<2x5x4x6xf32> {
+  %y = ptir.composite "conv2d"(%x, %w) config {dilation = array<i64: 1, 1>, groups = 1 : i64, padding = array<i64: 1, 1, 1, 1>, stride = array<i64: 1, 2>} : (tensor<2x5x7x3xf32>, tensor<6x3x3x3xf32>) -> tensor<2x5x4x6xf32> {
+  ^bb0(%a: tensor<2x5x7x3xf32>, %b: tensor<6x3x3x3xf32>):
+    %0 = ptir.extract_patches %a window [3, 3] strides [1, 2] dilation [1, 1] padding [1, 1, 1, 1] pad 0.0 : f32 : tensor<2x5x7x3xf32>
+    %1 = ptir.transpose %b [0, 2, 3, 1] : tensor<6x3x3x3xf32>
+    %2 = ptir.reshape %1 : tensor<6x3x3x3xf32> -> tensor<6x27xf32>
+    %3 = ptir.dot_general %0, %2 contract [3] x [1] : (tensor<2x5x4x27xf32>, tensor<6x27xf32>) -> tensor<2x5x4x6xf32>
+    ptir.yield %3 : tensor<2x5x4x6xf32>
+  }
+  return %y : tensor<2x5x4x6xf32>
+}
+
+// Forms of parameters go through private functions.
+// CHECK-LABEL: func @calls(
+// CHECK: %[[P:.*]] = ptirrt.param "k" layout "onednn.convolution;dilation=1,1;{{.*}}" of tensor<6x1x1x1xf32> : !ptirrt.packed<tensor<6x1x1x1xf32>, "onednn.convolution;
+// CHECK: call @depthwise(%{{.*}}, %[[P]])
+func.func @calls(%x: tensor<?x5x7x6xf32>) -> tensor<?x5x7x6xf32> {
+  %k = ptir.param "k" : tensor<6x1x1x1xf32>
+  %y = call @depthwise(%x, %k) : (tensor<?x5x7x6xf32>, tensor<6x1x1x1xf32>) -> tensor<?x5x7x6xf32>
+  return %y : tensor<?x5x7x6xf32>
+}
+// CHECK: func.func private @depthwise(%[[X:.*]]: tensor<?x5x7x6xf32>, %[[W:.*]]: !ptirrt.packed<
+// CHECK: ptirrt.call "onednn.convolution" ins(%[[X]], %[[W]] :
+func.func private @depthwise(%x: tensor<?x5x7x6xf32>, %k: tensor<6x1x1x1xf32>) -> tensor<?x5x7x6xf32> {
+  %y = ptir.composite "conv2d"(%x, %k) config {dilation = array<i64: 1, 1>, groups = 6 : i64, padding = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<?x5x7x6xf32>, tensor<6x1x1x1xf32>) -> tensor<?x5x7x6xf32> {
+  ^bb0(%a: tensor<?x5x7x6xf32>, %b: tensor<6x1x1x1xf32>):
+    %0 = ptir.reshape %b : tensor<6x1x1x1xf32> -> tensor<6xf32>
+    %n = ptir.dim %a, 0 : tensor<?x5x7x6xf32>
+    %1 = ptir.broadcast_to %0 dims(%n) : tensor<6xf32> -> tensor<?x5x7x6xf32>
+    %2 = ptir.mul %a, %1 : tensor<?x5x7x6xf32>
+    ptir.yield %2 : tensor<?x5x7x6xf32>
+  }
+  return %y : tensor<?x5x7x6xf32>
+}
+
+// CHECK-LABEL: func @refused(
+// CHECK-COUNT-2: ptir.composite
+// CHECK-NOT: ptirrt.call
+// WHY: remark: not claimed: fewer columns than a panel has
+// WHY: remark: not claimed: no kernel of that name
+func.func @refused(%x: tensor<2x3xf32>, %w: tensor<3x4xf32>, %b: tensor<4xf32>) -> tensor<2x4xf32> {
+  %y = ptir.composite "linear"(%x, %w, %b) : (tensor<2x3xf32>, tensor<3x4xf32>, tensor<4xf32>) -> tensor<2x4xf32> {
+  ^bb0(%a: tensor<2x3xf32>, %c: tensor<3x4xf32>, %d: tensor<4xf32>):
+    %0 = ptir.dot_general %a, %c contract [1] x [0] : (tensor<2x3xf32>, tensor<3x4xf32>) -> tensor<2x4xf32>
+    ptir.yield %0 : tensor<2x4xf32>
+  }
+  %z = ptir.composite "twice"(%y) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+  ^bb0(%a: tensor<2x4xf32>):
+    %0 = ptir.add %a, %a : tensor<2x4xf32>
+    ptir.yield %0 : tensor<2x4xf32>
+  }
+  return %z : tensor<2x4xf32>
+}
