@@ -18,6 +18,7 @@
 #include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVM.h"
 #include "mlir/Conversion/IndexToLLVM/IndexToLLVM.h"
 #include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
+#include "mlir/Conversion/LLVMCommon/Pattern.h"
 #include "mlir/Conversion/MathToLLVM/MathToLLVM.h"
 #include "mlir/Conversion/MathToLibm/MathToLibm.h"
 #include "mlir/Conversion/MemRefToLLVM/MemRefToLLVM.h"
@@ -25,6 +26,7 @@
 #include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVM.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -114,6 +116,26 @@ static LogicalResult checkBuffersArePlaced(ModuleOp module) {
 
 namespace {
 
+/// math.fma  =>  the instruction, on values and vectors
+struct LowerFma : ConvertOpToLLVMPattern<math::FmaOp> {
+  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
+
+  LogicalResult
+  matchAndRewrite(math::FmaOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    if (auto type = dyn_cast<VectorType>(op.getType());
+        type && type.getRank() != 1)
+      return rewriter.notifyMatchFailure(op, "expected at most one dimension");
+    rewriter.replaceOpWithNewOp<LLVM::FMAOp>(op, adaptor.getA(), adaptor.getB(),
+                                             adaptor.getC());
+    return success();
+  }
+};
+
+} // namespace
+
+namespace {
+
 struct ConvertBuffersToLLVMPass
     : ptir::impl::ConvertBuffersToLLVMPassBase<ConvertBuffersToLLVMPass> {
   void runOnOperation() override {
@@ -136,7 +158,9 @@ struct ConvertBuffersToLLVMPass
     LLVMTypeConverter converter(context);
     ModuleConstants constants(module);
     RewritePatternSet patterns(context);
-    // Above upstream's patterns for the same ops.
+    // Above upstream's patterns for the same ops, one of which would call fmaf
+    // for every lane.
+    patterns.add<LowerFma>(converter, /*benefit=*/10);
     populateNarrowFloatPatterns(patterns, /*benefit=*/10);
     populateComplexPatterns(patterns, /*benefit=*/10);
     arith::populateArithToLLVMConversionPatterns(converter, patterns);
