@@ -10,7 +10,8 @@
    "dtype": "f32",              what PTIR computes with, for the table
    "ptir": [FLAG…],             of ptir-run bench, beside the usual ones
    "peers": {PEER: DTYPE},      who else runs it
-   "reference": PEER,           whose outputs are right; f32
+   "reference": PEER,           whose outputs are right; f32. If it is absent,
+                                another peer in f32 without a tolerance below
    "tolerance": R,              max|a - b| <= R max|b|
    "peer_tolerance": {PEER: R}, of peers that compute less exactly
    "targets": [{"over": PEER or "bandwidth",
