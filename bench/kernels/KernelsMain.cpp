@@ -14,7 +14,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Kernels.h"
+#include "Contest.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -23,9 +23,7 @@
 #include <omp.h>
 
 #include <chrono>
-#include <cmath>
 #include <iostream>
-#include <map>
 
 using namespace ptir;
 using namespace ptir::bench;
@@ -39,64 +37,7 @@ struct Options {
   int iterations = 20;
 };
 
-/// A network with the kernels of both systems.
-struct Contest {
-  NetworkData data;
-  std::map<std::string, std::unique_ptr<Kernels>> systems;
-  /// Why the outputs of a layer must not be trusted; empty if they agree.
-  std::vector<std::string> differences;
-};
-
-/// Of max|a - b| / max|b|. Winograd is less exact than a sum.
-constexpr double tolerance = 1e-3;
-
 } // namespace
-
-static StatusOr<std::vector<float>> runOnce(Kernels &kernels, size_t layer) {
-  if (Status status = kernels.run(layer); !status.ok())
-    return status;
-  return kernels.output(layer);
-}
-
-static std::string compare(const std::vector<float> &found,
-                           const std::vector<float> &wanted) {
-  if (found.size() != wanted.size())
-    return "outputs have different sizes";
-  double largest = 0, distance = 0;
-  for (size_t i = 0; i < found.size(); ++i) {
-    largest = std::max(largest, std::fabs(double(wanted[i])));
-    distance = std::max(distance, std::fabs(double(found[i]) - wanted[i]));
-  }
-  if (distance <= tolerance * largest)
-    return "";
-  return "outputs differ by " + std::to_string(distance) + " of " +
-         std::to_string(largest);
-}
-
-static StatusOr<std::unique_ptr<Contest>> prepare(const Network &network,
-                                                  const Options &options) {
-  auto contest = std::make_unique<Contest>();
-  contest->data = makeData(network);
-  StatusOr<std::unique_ptr<Kernels>> own =
-      makePtirKernels(contest->data, options.backend, options.threads);
-  if (!own.ok())
-    return own.status();
-  StatusOr<std::unique_ptr<Kernels>> other = makeOneDnnKernels(contest->data);
-  if (!other.ok())
-    return other.status();
-  for (size_t i = 0; i < network.layers.size(); ++i) {
-    StatusOr<std::vector<float>> found = runOnce(**own, i);
-    if (!found.ok())
-      return found.status();
-    StatusOr<std::vector<float>> wanted = runOnce(**other, i);
-    if (!wanted.ok())
-      return wanted.status();
-    contest->differences.push_back(compare(*found, *wanted));
-  }
-  contest->systems["ptir"] = std::move(*own);
-  contest->systems["onednn"] = std::move(*other);
-  return contest;
-}
 
 /// Seconds of the layers from `first` to `last` of one pass over the network.
 static StatusOr<double> timePass(Kernels &kernels, size_t count, size_t first,
@@ -127,7 +68,8 @@ public:
       return contest.get();
     contest.reset();
     name = network.name;
-    StatusOr<std::unique_ptr<Contest>> prepared = prepare(network, options);
+    StatusOr<std::unique_ptr<Contest>> prepared =
+        prepareContest(network, options.backend, options.threads);
     if (prepared.ok())
       contest = std::move(*prepared);
     else
