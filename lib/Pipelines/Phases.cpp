@@ -63,7 +63,9 @@ static void buildFused(OpPassManager &manager, const PhaseContext &how) {
 }
 
 static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
-  how.backend.claimComposites(manager);
+  // Kernels of libraries do not read narrow weights; generated code does.
+  if (how.weights == StoredWeights::F32)
+    how.backend.claimComposites(manager);
   manager.addPass(createInlineCompositesPass());
   if (!how.optimize)
     return;

@@ -31,7 +31,8 @@ struct PhaseContext {
   /// is folded that need not be. The contracts of the phases are the same.
   bool optimize;
   /// What packed weights and tied embeddings are kept as; they are as they were
-  /// stored without `optimize`.
+  /// stored without `optimize`. Where it is not f32 the backend claims nothing:
+  /// generated code reads narrow weights.
   StoredWeights weights;
 };
 

@@ -8,11 +8,14 @@
 // Works on buffers, where a part of a loop is the same loop over subviews.
 // Refuses: loops over tensors, loops inside a parallel range, loops without a
 // dimension that every thread can own a part of, dimensions that an operand
-// indexes in a compound expression.
+// indexes in a compound expression, loops that are over sooner than threads
+// meet.
 //
 //===----------------------------------------------------------------------===//
 
 #include "ptir/Conversion/LinalgToBuffers/Passes.h"
+
+#include "RangePieces.h"
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -59,20 +62,25 @@ static int chooseContractionDim(linalg::GenericOp op, ArrayRef<int64_t> extents,
   return longest >= 0 || parallel.empty() ? longest : parallel.front();
 }
 
-/// The last dynamic dimension before the innermost one: rows.
+/// The last dynamic dimension before the innermost one: rows. Where all are
+/// known, the longest one before it.
 static int chooseRows(linalg::GenericOp op, ArrayRef<int64_t> extents,
                       ArrayRef<unsigned> parallel) {
   AffineMap output = op.getIndexingMapsArray().back();
-  int rows = -1;
+  int rows = -1, longest = -1;
   for (unsigned dim : parallel) {
     bool innermost =
         output.getNumResults() > 1 &&
         output.getResults().back() == getAffineDimExpr(dim, op.getContext()) &&
         op.getNumReductionLoops() == 0;
-    if (ShapedType::isDynamic(extents[dim]) && !innermost)
+    if (innermost)
+      continue;
+    if (ShapedType::isDynamic(extents[dim]))
       rows = dim;
+    else if (longest < 0 || extents[dim] > extents[longest])
+      longest = dim;
   }
-  return rows;
+  return rows >= 0 ? rows : longest;
 }
 
 static int chooseDim(linalg::GenericOp op) {
@@ -149,13 +157,23 @@ struct DistributeLoopsPass
   void distribute(linalg::GenericOp op, unsigned dim) {
     OpBuilder builder(op);
     Location loc = op.getLoc();
-    Value count = findExtent(builder, op, dim);
-    if (!count)
+    int64_t known = op.getStaticLoopRanges()[dim];
+    OpFoldResult extent = builder.getIndexAttr(known);
+    if (ShapedType::isDynamic(known)) {
+      Value found = findExtent(builder, op, dim);
+      if (!found)
+        return;
+      extent = found;
+    }
+    std::optional<RangePieces> pieces =
+        RangePieces::divide(builder, loc, extent, indexWork(builder, op, dim));
+    if (!pieces)
       return;
-    auto parallel = rt::ParallelOp::create(builder, loc, count);
+    auto parallel = rt::ParallelOp::create(builder, loc, pieces->getCount());
     builder.setInsertionPointToStart(&parallel.getBody().front());
-    Value begin = parallel.getBegin();
-    Value size = arith::SubIOp::create(builder, loc, parallel.getEnd(), begin);
+    auto [begin, end] = pieces->getIndices(builder, loc, parallel.getBegin(),
+                                           parallel.getEnd());
+    Value size = arith::SubIOp::create(builder, loc, end, begin);
     SmallVector<AffineMap> maps = op.getIndexingMapsArray();
     SmallVector<Value> operands;
     for (auto [operand, map] : llvm::zip_equal(op->getOperands(), maps))
@@ -163,28 +181,17 @@ struct DistributeLoopsPass
           takePart(builder, loc, operand, map, dim, begin, size));
     auto part = cast<linalg::GenericOp>(builder.clone(*op.getOperation()));
     part->setOperands(operands);
+    Value first = begin;
     part.walk([&](linalg::IndexOp index) {
       if (index.getDim() != dim)
         return;
       OpBuilder inner(index->getContext());
       inner.setInsertionPointAfter(index);
-      auto shifted = arith::AddIOp::create(inner, index.getLoc(), index, begin);
+      auto shifted = arith::AddIOp::create(inner, index.getLoc(), index, first);
       index.getResult().replaceAllUsesExcept(shifted, shifted);
     });
     op.erase();
     ++numDistributed;
-  }
-
-  /// The extent of a loop dimension, from an operand that has it.
-  static Value findExtent(OpBuilder &builder, linalg::GenericOp op,
-                          unsigned dim) {
-    for (auto [operand, map] :
-         llvm::zip_equal(op->getOperands(), op.getIndexingMapsArray()))
-      for (auto [i, expr] : llvm::enumerate(map.getResults()))
-        if (auto plain = dyn_cast<AffineDimExpr>(expr);
-            plain && plain.getPosition() == dim)
-          return memref::DimOp::create(builder, op.getLoc(), operand, i);
-    return Value();
   }
 
   /// Rows that one index of a parallel loop stands for: several tiles.
@@ -211,38 +218,99 @@ struct DistributeLoopsPass
         ArrayRef<OpFoldResult>{one, one});
   }
 
+  /// Rows that take as long to multiply by an element of a panel as the element
+  /// takes to read.
+  static constexpr int64_t rowsPerRead = 4;
+
+  static int64_t elementsOfPanel(rt::PanelMatmulOp op) {
+    auto type = cast<MemRefType>(op.getPanels().getType());
+    return type.getDimSize(1) * type.getDimSize(2);
+  }
+
+  /// The work of one panel: to read it, and to multiply all rows by it.
+  static OpFoldResult panelWork(OpBuilder &builder, rt::PanelMatmulOp op) {
+    Location loc = op.getLoc();
+    int64_t elements = elementsOfPanel(op);
+    auto lhs = cast<MemRefType>(op.getLhs().getType());
+    if (!lhs.isDynamicDim(0))
+      return builder.getIndexAttr(elements *
+                                  (1 + lhs.getDimSize(0) / rowsPerRead));
+    auto constant = [&](int64_t value) -> Value {
+      return arith::ConstantIndexOp::create(builder, loc, value);
+    };
+    Value rows = memref::DimOp::create(builder, loc, op.getLhs(), 0);
+    Value times =
+        arith::DivUIOp::create(builder, loc, rows, constant(rowsPerRead));
+    times = arith::AddIOp::create(builder, loc, times, constant(1));
+    return arith::MulIOp::create(builder, loc, times, constant(elements))
+        .getResult();
+  }
+
   void distribute(rt::PanelMatmulOp op) {
     OpBuilder builder(op);
-    Location loc = op.getLoc();
-    int64_t panels = cast<MemRefType>(op.getPanels().getType()).getDimSize(0);
-    std::optional<int64_t> blocks = countRowBlocks(op);
-    Value numPanels = arith::ConstantIndexOp::create(builder, loc, panels);
-    Value count =
-        blocks
-            ? arith::ConstantIndexOp::create(builder, loc, *blocks).getResult()
-            : numPanels;
-    auto parallel = rt::ParallelOp::create(builder, loc, count);
-    builder.setInsertionPointToStart(&parallel.getBody().front());
-    if (blocks) {
-      auto scale = [&](Value index) -> Value {
-        Value block = arith::ConstantIndexOp::create(builder, loc, rowBlock);
-        return arith::MulIOp::create(builder, loc, index, block);
-      };
-      Value rows = arith::ConstantIndexOp::create(
-          builder, loc, cast<MemRefType>(op.getLhs().getType()).getDimSize(0));
-      Value begin = scale(parallel.getBegin());
-      Value end =
-          arith::MinUIOp::create(builder, loc, scale(parallel.getEnd()), rows);
-      Value size = arith::SubIOp::create(builder, loc, end, begin);
-      Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-      Value lhs = takeRows(builder, loc, op.getLhs(), begin, size);
-      Value out = takeRows(builder, loc, op.getInit(), begin, size);
-      emitPanelMatmul(builder, loc, lhs, op.getPanels(), out, zero, numPanels);
-    } else {
-      emitPanelMatmul(builder, loc, op.getLhs(), op.getPanels(), op.getInit(),
-                      parallel.getBegin(), parallel.getEnd());
-    }
+    if (std::optional<int64_t> blocks = countRowBlocks(op))
+      divideRows(builder, op, *blocks);
+    else
+      dividePanels(builder, op);
     op.erase();
+  }
+
+  static Value countPanels(OpBuilder &builder, rt::PanelMatmulOp op) {
+    auto type = cast<MemRefType>(op.getPanels().getType());
+    return arith::ConstantIndexOp::create(builder, op.getLoc(),
+                                          type.getDimSize(0));
+  }
+
+  /// All rows and panels, where the product stands.
+  static void emitWhole(OpBuilder &builder, rt::PanelMatmulOp op) {
+    Value zero = arith::ConstantIndexOp::create(builder, op.getLoc(), 0);
+    emitPanelMatmul(builder, op.getLoc(), op.getLhs(), op.getPanels(),
+                    op.getInit(), zero, countPanels(builder, op));
+  }
+
+  void divideRows(OpBuilder &builder, rt::PanelMatmulOp op, int64_t blocks) {
+    Location loc = op.getLoc();
+    auto lhsType = cast<MemRefType>(op.getLhs().getType());
+    auto panelType = cast<MemRefType>(op.getPanels().getType());
+    int64_t work =
+        elementsOfPanel(op) * panelType.getDimSize(0) * rowBlock / rowsPerRead;
+    std::optional<RangePieces> pieces = RangePieces::divide(
+        builder, loc, builder.getIndexAttr(blocks), builder.getIndexAttr(work));
+    if (!pieces)
+      return emitWhole(builder, op);
+    auto parallel = rt::ParallelOp::create(builder, loc, pieces->getCount());
+    builder.setInsertionPointToStart(&parallel.getBody().front());
+    auto [first, last] = pieces->getIndices(builder, loc, parallel.getBegin(),
+                                            parallel.getEnd());
+    Value block = arith::ConstantIndexOp::create(builder, loc, rowBlock);
+    Value rows =
+        arith::ConstantIndexOp::create(builder, loc, lhsType.getDimSize(0));
+    Value begin = arith::MulIOp::create(builder, loc, first, block);
+    Value end = arith::MinUIOp::create(
+        builder, loc, arith::MulIOp::create(builder, loc, last, block), rows);
+    Value size = arith::SubIOp::create(builder, loc, end, begin);
+    Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+    Value lhs = takeRows(builder, loc, op.getLhs(), begin, size);
+    Value out = takeRows(builder, loc, op.getInit(), begin, size);
+    emitPanelMatmul(builder, loc, lhs, op.getPanels(), out, zero,
+                    countPanels(builder, op));
+    ++numDistributed;
+  }
+
+  void dividePanels(OpBuilder &builder, rt::PanelMatmulOp op) {
+    Location loc = op.getLoc();
+    auto panelType = cast<MemRefType>(op.getPanels().getType());
+    std::optional<RangePieces> pieces = RangePieces::divide(
+        builder, loc, builder.getIndexAttr(panelType.getDimSize(0)),
+        panelWork(builder, op));
+    if (!pieces)
+      return emitWhole(builder, op);
+    auto parallel = rt::ParallelOp::create(builder, loc, pieces->getCount());
+    builder.setInsertionPointToStart(&parallel.getBody().front());
+    auto [begin, end] = pieces->getIndices(builder, loc, parallel.getBegin(),
+                                           parallel.getEnd());
+    emitPanelMatmul(builder, loc, op.getLhs(), op.getPanels(), op.getInit(),
+                    begin, end);
     ++numDistributed;
   }
 };

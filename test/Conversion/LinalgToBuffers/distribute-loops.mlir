@@ -7,12 +7,18 @@
 #lj_ = affine_map<(i, j, l) -> (l, j)>
 #ij_ = affine_map<(i, j, l) -> (i, j)>
 
-// Rows; an index into the loop counts from the beginning of the whole.
+// Rows, in pieces of so many that each is worth a thread; an index into the
+// loop counts from the beginning of the whole.
 // CHECK-LABEL: func @rows(
 // CHECK-SAME: %[[X:.*]]: memref<?x64xf32>, %[[Y:.*]]: memref<?x64xf32>)
 // CHECK: %[[ROWS:.*]] = memref.dim %[[X]], %{{.*}}
-// CHECK: ptirrt.parallel %[[ROWS]] {
-// CHECK-NEXT: ^bb0(%[[BEGIN:.*]]: index, %[[END:.*]]: index):
+// CHECK: %[[MORE:.*]] = arith.addi %[[ROWS]], %c511 : index
+// CHECK: %[[PIECES:.*]] = arith.divui %[[MORE]], %c512 : index
+// CHECK: ptirrt.parallel %[[PIECES]] {
+// CHECK-NEXT: ^bb0(%[[FIRST:.*]]: index, %[[LAST:.*]]: index):
+// CHECK: %[[BEGIN:.*]] = arith.muli %[[FIRST]], %c512 : index
+// CHECK: %[[NEXT:.*]] = arith.muli %[[LAST]], %c512 : index
+// CHECK: %[[END:.*]] = arith.minui %[[NEXT]], %[[ROWS]] : index
 // CHECK: %[[SIZE:.*]] = arith.subi %[[END]], %[[BEGIN]] : index
 // CHECK-DAG: %[[XS:.*]] = memref.subview %[[X]][%[[BEGIN]], 0] [%[[SIZE]], 64] [1, 1]
 // CHECK-DAG: %[[YS:.*]] = memref.subview %[[Y]][%[[BEGIN]], 0] [%[[SIZE]], 64] [1, 1]
@@ -32,11 +38,11 @@ func.func @rows(%x: memref<?x64xf32>, %y: memref<?x64xf32>) {
   return
 }
 
-// An elementwise loop whose rows are known is too small to divide.
-// CHECK-LABEL: func @known_rows(
+// What is known to be over sooner than threads meet is not divided.
+// CHECK-LABEL: func @small(
 // CHECK-NOT: ptirrt.parallel
 // CHECK: return
-func.func @known_rows(%x: memref<64x64xf32>, %y: memref<64x64xf32>) {
+func.func @small(%x: memref<64x64xf32>, %y: memref<64x64xf32>) {
   linalg.generic {indexing_maps = [#ij, #ij], iterator_types = ["parallel", "parallel"]}
       ins(%x : memref<64x64xf32>) outs(%y : memref<64x64xf32>) {
   ^bb0(%a: f32, %o: f32):
@@ -45,7 +51,22 @@ func.func @known_rows(%x: memref<64x64xf32>, %y: memref<64x64xf32>) {
   return
 }
 
-// Neither are rows that are indexed in a compound expression.
+// As many elements of a costly function take longer: 103 rows each.
+// CHECK-LABEL: func @costly(
+// CHECK: ptirrt.parallel %c2 {
+// CHECK: arith.muli %{{.*}}, %c103 : index
+// CHECK: math.exp
+func.func @costly(%x: memref<128x64xf32>, %y: memref<128x64xf32>) {
+  linalg.generic {indexing_maps = [#ij, #ij], iterator_types = ["parallel", "parallel"]}
+      ins(%x : memref<128x64xf32>) outs(%y : memref<128x64xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %0 = math.exp %a : f32
+    linalg.yield %0 : f32
+  }
+  return
+}
+
+// Neither are rows that are indexed in a compound expression divided.
 // CHECK-LABEL: func @compound(
 // CHECK-NOT: ptirrt.parallel
 // CHECK: return
@@ -59,11 +80,17 @@ func.func @compound(%x: memref<?xf32>, %y: memref<?x64xf32>) {
 }
 
 // A contraction is divided along the longest dimension of its result that is
-// known: every thread reads all rows and a part of the columns.
+// known: every thread reads all rows and a part of the columns. How many are
+// worth a thread depends on the rows.
 // CHECK-LABEL: func @contraction(
 // CHECK-SAME: %[[X:.*]]: memref<?x64xf32>, %[[W:.*]]: memref<64x256xf32>, %[[Y:.*]]: memref<?x256xf32>)
-// CHECK: ptirrt.parallel %{{.*}} {
-// CHECK-NEXT: ^bb0(%[[BEGIN:.*]]: index, %{{.*}}: index):
+// CHECK: %[[ROWS:.*]] = memref.dim %[[X]], %c0
+// CHECK: %[[WORK:.*]] = arith.muli %[[ROWS]], %c64 : index
+// CHECK: %[[EACH:.*]] = arith.divui %{{.*}}, %{{.*}} : index
+// CHECK: %[[PIECES:.*]] = arith.divui %{{.*}}, %[[EACH]] : index
+// CHECK: ptirrt.parallel %[[PIECES]] {
+// CHECK-NEXT: ^bb0(%[[FIRST:.*]]: index, %{{.*}}: index):
+// CHECK: %[[BEGIN:.*]] = arith.muli %[[FIRST]], %[[EACH]] : index
 // CHECK-DAG: %[[WS:.*]] = memref.subview %[[W]][0, %[[BEGIN]]] [64, %{{.*}}] [1, 1]
 // CHECK-DAG: %[[YS:.*]] = memref.subview %[[Y]][0, %[[BEGIN]]]
 // CHECK: linalg.generic {{.*}} ins(%[[X]], %[[WS]] : {{.*}}) outs(%[[YS]] :
