@@ -6,11 +6,16 @@ The protocol is that of tools/ptir-run/BenchServer.h: lines in, JSON lines out.
 import array
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
 
 from runner.errors import BenchError, reason_in
+
+# Seconds. Longer than any answer takes: the slowest load a model and prepare
+# its weights.
+PATIENCE = 300
 
 
 class Worker:
@@ -28,6 +33,10 @@ class Worker:
         self.hello = self.receive()
 
     def receive(self):
+        # An answer is one line, so none is left in the buffer.
+        if not select.select([self.process.stdout], [], [], PATIENCE)[0]:
+            self.process.kill()
+            raise BenchError(f"no answer for {PATIENCE} seconds")
         line = self.process.stdout.readline()
         try:
             reply = json.loads(line)
