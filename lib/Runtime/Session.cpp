@@ -8,6 +8,7 @@
 #include "ptir/Runtime/Session.h"
 #include "CallArguments.h"
 #include "CallState.h"
+#include "CallTeam.h"
 
 #include "ptir/Support/DerivedParam.h"
 
@@ -184,6 +185,26 @@ static int32_t runEntry(CallState &call) {
   return call.entry->function(&call.context, call.args);
 }
 
+/// Runs the current entry with the threads of the pool around it. Kernels of
+/// libraries bring their threads along themselves, which they cannot inside of
+/// a team.
+static int32_t runWithTeam(CallState &call) {
+  if (!call.kernels.empty())
+    return runEntry(call);
+  struct {
+    CallState &call;
+    int32_t error;
+  } closure{call, PTIR_OK};
+  runInTeam(
+      call.pool,
+      [](void *opaque) {
+        auto *entry = static_cast<decltype(closure) *>(opaque);
+        entry->error = runEntry(entry->call);
+      },
+      &closure);
+  return closure.error;
+}
+
 Status Session::call(size_t entryIndex, const std::vector<ptir_tensor> &args,
                      std::vector<TensorView> &results) {
   results.clear();
@@ -210,7 +231,7 @@ Status Session::call(size_t entryIndex, const std::vector<ptir_tensor> &args,
   ++call.calls;
 
   ThreadPool::Use threads(call.pool);
-  int32_t error = runEntry(call);
+  int32_t error = runWithTeam(call);
   if (call.failure.happened())
     return Status::failure(call.failure.text(entry.name));
   if (error != PTIR_OK)

@@ -10,7 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Runtime/ThreadPool.h"
+#include "CallTeam.h"
 
 #include <algorithm>
 #include <atomic>
@@ -34,7 +34,9 @@ int ThreadPool::availableCores() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-bool ThreadPool::isInRange() { return omp_in_parallel(); }
+bool ThreadPool::isInRange() {
+  return CallTeam::current() ? CallTeam::isInPiece() : omp_in_parallel();
+}
 
 ThreadPool::ThreadPool(int threads)
     : numThreads(threads > 0 ? threads : availableCores()) {}
@@ -53,6 +55,14 @@ bool ThreadPool::run(int64_t count, RangeFunction function,
     return false;
   }
 
+  // As many steps as needed, so the counter passes `count` by at most
+  // `numThreads` steps: no overflow for any count a tensor can have.
+  int64_t step = std::max<int64_t>(1, count / (numThreads * rangesPerThread));
+  if (CallTeam *team = CallTeam::current()) {
+    team->run(count, step, function, closure);
+    return true;
+  }
+
   if (count <= numThreads * indicesForOneRange) {
 #pragma omp parallel num_threads(numThreads)
     {
@@ -67,9 +77,6 @@ bool ThreadPool::run(int64_t count, RangeFunction function,
     return true;
   }
 
-  int64_t step = std::max<int64_t>(1, count / (numThreads * rangesPerThread));
-  // As many steps as needed, so the counter passes `count` by at most
-  // `numThreads` steps: no overflow for any count a tensor can have.
   int64_t steps = count / step + (count % step != 0);
   alignas(64) std::atomic<int64_t> next{0};
 #pragma omp parallel num_threads(numThreads)
@@ -79,6 +86,22 @@ bool ThreadPool::run(int64_t count, RangeFunction function,
     function(closure, begin, std::min(count - begin, step) + begin);
   }
   return true;
+}
+
+void runInTeam(const ThreadPool &pool, void (*body)(void *closure),
+               void *closure) {
+  if (pool.threads() == 1 || CallTeam::current() || ThreadPool::isInRange()) {
+    body(closure);
+    return;
+  }
+  CallTeam team;
+#pragma omp parallel num_threads(pool.threads())
+  {
+    if (omp_get_thread_num() == 0)
+      team.lead(body, closure);
+    else
+      team.follow();
+  }
 }
 
 } // namespace ptir::runtime
