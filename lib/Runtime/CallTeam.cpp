@@ -21,11 +21,14 @@ bool CallTeam::isInPiece() { return inPiece; }
 
 namespace {
 
-/// Waits a little longer each time: busily for about 20 microseconds, so that
-/// the loops of a call start at once, then by letting other threads run, and
-/// after some milliseconds of that asleep.
+/// Waits a little longer each time: busily for about a millisecond, so that
+/// the loops of a call start at once and nobody else takes the core in between,
+/// or for some microseconds where threads share cores; then by letting others
+/// run, and after some milliseconds of that asleep.
 class Waiting {
 public:
+  explicit Waiting(bool sharesCores) : busy(sharesCores ? 200 : 20000) {}
+
   void once() {
     ++count;
     if (count < busy)
@@ -36,6 +39,8 @@ public:
       std::this_thread::sleep_for(std::chrono::microseconds(50));
   }
 
+  void restart() { count = 0; }
+
 private:
   static void pause() {
 #if defined(__x86_64__)
@@ -43,8 +48,8 @@ private:
 #endif
   }
 
-  static constexpr int busy = 500, yields = 5000;
-  int count = 0;
+  static constexpr int yields = 5000;
+  int busy, count = 0;
 };
 
 } // namespace
@@ -58,7 +63,7 @@ void CallTeam::lead(void (*body)(void *closure), void *closure) {
 
 void CallTeam::follow() {
   uint64_t seen = 0;
-  Waiting waiting;
+  Waiting waiting(sharesCores);
   while (!isFinished.load(std::memory_order_acquire)) {
     if (number.load(std::memory_order_relaxed) == seen || !isOpen.load()) {
       waiting.once();
@@ -72,7 +77,7 @@ void CallTeam::follow() {
       takePieces();
     }
     numInside.fetch_sub(1);
-    waiting = Waiting();
+    waiting.restart();
   }
 }
 
@@ -98,7 +103,7 @@ void CallTeam::run(int64_t count, int64_t step, RangeFunction function,
   takePieces();
   // No piece is left to take; those who took one are inside.
   isOpen.store(false);
-  for (Waiting waiting; numInside.load() != 0;)
+  for (Waiting waiting(sharesCores); numInside.load() != 0;)
     waiting.once();
 }
 

@@ -11,8 +11,7 @@
 // own for each loop waits for all of them twice. On a machine with other work
 // that is the difference between a loop and a time slice.
 //
-// One thread, the leader, runs the call; the others wait for its loops: they
-// look for the next one for some microseconds, then let others run meanwhile.
+// One thread, the leader, runs the call; the others wait for its loops.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,6 +28,9 @@ namespace ptir::runtime {
 class CallTeam {
 public:
   using RangeFunction = ThreadPool::RangeFunction;
+
+  /// `sharesCores`: there are more threads than cores.
+  explicit CallTeam(bool sharesCores = false) : sharesCores(sharesCores) {}
 
   /// The team whose call this thread leads, if any.
   static CallTeam *current();
@@ -50,6 +52,7 @@ public:
 private:
   void takePieces();
 
+  const bool sharesCores;
   /// The loop that is being run. Written by the leader while no follower is
   /// inside; a follower that is inside and finds it open may read it.
   struct {

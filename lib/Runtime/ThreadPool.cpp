@@ -94,7 +94,7 @@ void runInTeam(const ThreadPool &pool, void (*body)(void *closure),
     body(closure);
     return;
   }
-  CallTeam team;
+  CallTeam team(pool.threads() > ThreadPool::availableCores());
 #pragma omp parallel num_threads(pool.threads())
   {
     if (omp_get_thread_num() == 0)
