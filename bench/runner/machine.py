@@ -20,6 +20,12 @@ def first_value(path, key):
     return "unknown"
 
 
+def memory_size():
+    kilobytes = first_value("/proc/meminfo", "MemTotal").removesuffix(" kB")
+    return (f"{int(kilobytes) / 2**20:.0f} GiB" if kilobytes.isdigit()
+            else kilobytes)
+
+
 def git(*arguments):
     result = subprocess.run(["git", "-C", inputs.ROOT, *arguments],
                             capture_output=True, text=True, check=False)
@@ -31,7 +37,7 @@ def describe():
     return {
         "cpu": first_value("/proc/cpuinfo", "model name"),
         "cores": len(os.sched_getaffinity(0)),
-        "memory": first_value("/proc/meminfo", "MemTotal"),
+        "memory": memory_size(),
         "system": f"{platform.system()} {platform.machine()}",
         "load": os.getloadavg()[0],
         "commit": git("rev-parse", "--short=12", "HEAD") or "unknown",

@@ -54,14 +54,18 @@ def cell_line(cell):
     return [name_of(cell), time_text(cell), f"error {error_text(cell)}"]
 
 
+def verdict(target):
+    if target["met"]:
+        return "stretch met" if target["stretch_met"] else "met"
+    return "MISSED" if target["ratio"] else f"MISSED, {target['reason']}"
+
+
 def target_text(target):
     ratio = "–" if target["ratio"] is None else f"{target['ratio']:.2f}"
     goals = [f"gate {target['gate']:g}" if target["gate"] else "",
              f"stretch {target['stretch']:g}" if target["stretch"] else ""]
-    verdict = ("stretch met" if target["stretch_met"] else
-               "met" if target["met"] else "MISSED")
     return (f"{ratio} x {target['over']} "
-            f"({', '.join(filter(None, goals))}): {verdict}")
+            f"({', '.join(filter(None, goals))}): {verdict(target)}")
 
 
 def groups(result):
@@ -122,10 +126,8 @@ def as_markdown(result):
         if target["ratio"] is not None:
             first, third = target["quartiles"]
             ratio = f"{target['ratio']:.2f} ({first:.2f}–{third:.2f})"
-        verdict = ("stretch met" if target["stretch_met"] else
-                   "met" if target["met"] else "missed")
         lines.append(
             f"| {target['title']} | {target['threads']} | {target['over']} | "
             f"{ratio} | {target['gate'] or '–'} | {target['stretch'] or '–'} |"
-            f" {verdict} |")
+            f" {verdict(target)} |")
     return "\n".join(lines)
