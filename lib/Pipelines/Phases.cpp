@@ -108,9 +108,13 @@ static void buildBuffers(OpPassManager &manager, const PhaseContext &how) {
   // Lowering needs this one: bufferization leaves casts and copies that the
   // later passes do not know.
   addCleanup(manager);
-  manager.addNestedPass<func::FuncOp>(createPlaceBuffersPass());
   if (how.optimize)
+    manager.addPass(createReturnThroughArgumentsPass());
+  manager.addNestedPass<func::FuncOp>(createPlaceBuffersPass());
+  if (how.optimize) {
     addCleanup(manager);
+    manager.addNestedPass<func::FuncOp>(createPlanMemoryPass());
+  }
   manager.addNestedPass<func::FuncOp>(createReleaseStepsPass());
 }
 

@@ -14,9 +14,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <omp.h>
 #include <sched.h>
 #include <thread>
+#include <unistd.h>
 
 namespace ptir::runtime {
 
@@ -38,8 +40,30 @@ bool ThreadPool::isInRange() {
   return CallTeam::current() ? CallTeam::isInPiece() : omp_in_parallel();
 }
 
+/// Threads that wait for the next loop spin for milliseconds, unless OpenMP
+/// manages more of them than there are cores; then they soon sleep. On a
+/// machine that has other work to do, spinning makes every loop wait for the
+/// scheduler: a hundred times slower. So OpenMP is given one more to manage,
+/// which sleeps for ever.
+static void limitSpinning() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    std::thread([] {
+    // The team lives as long as the thread that made it.
+#pragma omp parallel num_threads(2)
+      {
+      }
+      while (true)
+        pause();
+    }).detach();
+  });
+}
+
 ThreadPool::ThreadPool(int threads)
-    : numThreads(threads > 0 ? threads : availableCores()) {}
+    : numThreads(threads > 0 ? threads : availableCores()) {
+  if (numThreads > 1)
+    limitSpinning();
+}
 
 ThreadPool::Use::Use(const ThreadPool &pool) : before(omp_get_max_threads()) {
   omp_set_num_threads(pool.threads());

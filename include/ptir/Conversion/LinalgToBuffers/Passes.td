@@ -112,6 +112,60 @@ def PlaceBuffersPass : Pass<"ptir-place-buffers", "::mlir::func::FuncOp"> {
                            "::ptir::rt::PTIRRTDialect"];
 }
 
+def ReturnThroughArgumentsPass
+    : Pass<"ptir-return-through-arguments", "::mlir::ModuleOp"> {
+  let summary = "Let callers bring the memory of results";
+  let description = [{
+    A private function that allocates what it returns, of known extents, writes
+    it to an argument instead. Its temporaries are given back when it returns.
+
+    ```mlir
+    func.func private @f(%x: memref<4xf32>) -> memref<4xf32> {
+      %y = memref.alloc() : memref<4xf32>
+      …
+      return %y : memref<4xf32>
+    }
+    ```
+    ==>
+    ```mlir
+    func.func private @f(%x: memref<4xf32>, %y: memref<4xf32>) {
+      …
+      return
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numFunctions", "num-functions", "Number of functions changed">];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
+def PlanMemoryPass : Pass<"ptir-plan-memory", "::mlir::func::FuncOp"> {
+  let summary = "Let temporaries share memory";
+  let description = [{
+    Temporaries of known extents become views of one, which overlap where they
+    are not needed at the same time.
+
+    ```mlir
+    %a = ptirrt.temporary() : memref<64xf32>
+    %b = ptirrt.temporary() : memref<64xf32>
+    ```
+    ==>
+    ```mlir
+    %m = ptirrt.temporary() : memref<256xi8>
+    %a = memref.view %m[%c0][] : memref<256xi8> to memref<64xf32>
+    %b = memref.view %m[%c0][] : memref<256xi8> to memref<64xf32>
+    ```
+  }];
+  let statistics = [
+    Statistic<"numPlanned", "num-planned", "Number of temporaries placed">,
+    Statistic<"numBytesBefore", "num-bytes-before",
+              "Bytes they need without sharing">,
+    Statistic<"numBytes", "num-bytes", "Bytes they need together">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::ptir::rt::PTIRRTDialect"];
+}
+
 def ReleaseStepsPass : Pass<"ptir-release-steps", "::mlir::func::FuncOp"> {
   let summary = "Give back the temporaries of every step of a loop";
   let description = [{

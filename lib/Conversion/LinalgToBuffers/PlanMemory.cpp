@@ -1,0 +1,187 @@
+//===- PlanMemory.cpp - Temporaries that share memory ---------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Temporaries of known extents become parts of one block, at offsets chosen so
+// that two of them overlap only if one is used up before the other is first
+// used. Large ones are placed first, each at the lowest offset that is free for
+// as long as it lives. A small block that is written again and again stays in
+// the cache.
+//
+// Refuses: temporaries of dynamic extents, those of loops (which are given back
+// with every step), and those that leave the function.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Conversion/LinalgToBuffers/Passes.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_PLANMEMORYPASS
+#include "ptir/Conversion/LinalgToBuffers/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+/// Vectors, and lines of the cache, are this long.
+static constexpr int64_t alignment = 64;
+
+/// Bytes of a tensor of known extents, as memory holds it.
+static int64_t bytesOf(MemRefType type) {
+  Type element = type.getElementType();
+  int64_t bytes = 8; // index
+  if (auto complex = dyn_cast<ComplexType>(element))
+    bytes = 2 * complex.getElementType().getIntOrFloatBitWidth() / 8;
+  else if (element.isIntOrFloat())
+    bytes = llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
+  return type.getNumElements() * bytes;
+}
+
+namespace {
+
+/// A temporary and the ops of its block between which its content matters.
+struct Placed {
+  rt::TemporaryOp op;
+  int64_t bytes;
+  unsigned firstUse, lastUse;
+  int64_t offset = 0;
+
+  bool livesWith(const Placed &other) const {
+    return firstUse <= other.lastUse && other.firstUse <= lastUse;
+  }
+};
+
+} // namespace
+
+/// Where the ops of one block stand.
+using Positions = llvm::DenseMap<Operation *, unsigned>;
+
+/// Finds the uses of `memory` and of every view of it; false if it leaves the
+/// block.
+static bool findUses(Value memory, const Positions &positions, Placed &placed) {
+  Block *block = placed.op->getBlock();
+  SmallVector<Value> pending = {memory};
+  llvm::SmallDenseSet<Value> seen = {memory};
+  placed.firstUse = ~0u;
+  placed.lastUse = 0;
+  auto follow = [&](ValueRange values) {
+    for (Value value : values)
+      if (isa<BaseMemRefType>(value.getType()) && seen.insert(value).second)
+        pending.push_back(value);
+  };
+  while (!pending.empty()) {
+    Value next = pending.pop_back_val();
+    for (Operation *user : next.getUsers()) {
+      Operation *ancestor = block->findAncestorOpInBlock(*user);
+      if (!ancestor || user == block->getTerminator())
+        return false;
+      placed.firstUse = std::min(placed.firstUse, positions.lookup(ancestor));
+      placed.lastUse = std::max(placed.lastUse, positions.lookup(ancestor));
+      // Whatever an op makes of memory may be that memory.
+      follow(user->getResults());
+      if (user != ancestor)
+        follow(ancestor->getResults());
+      for (Region &region : user->getRegions())
+        for (Block &inner : region)
+          follow(inner.getArguments());
+      for (Operation *outer = user->getParentOp();
+           outer && outer != ancestor->getParentOp();
+           outer = outer->getParentOp()) {
+        follow(outer->getResults());
+        for (Region &region : outer->getRegions())
+          for (Block &inner : region)
+            follow(inner.getArguments());
+      }
+    }
+  }
+  return placed.firstUse <= placed.lastUse;
+}
+
+/// The lowest offset at which `next` overlaps none that lives with it.
+static int64_t findOffset(const Placed &next, ArrayRef<Placed> before) {
+  SmallVector<const Placed *> rivals;
+  for (const Placed &other : before)
+    if (other.livesWith(next))
+      rivals.push_back(&other);
+  llvm::sort(rivals, [](const Placed *a, const Placed *b) {
+    return a->offset < b->offset;
+  });
+  int64_t offset = 0;
+  for (const Placed *other : rivals) {
+    if (offset + next.bytes <= other->offset)
+      break;
+    offset = std::max(offset, static_cast<int64_t>(llvm::alignTo(
+                                  other->offset + other->bytes, alignment)));
+  }
+  return offset;
+}
+
+namespace {
+
+struct PlanMemoryPass : ptir::impl::PlanMemoryPassBase<PlanMemoryPass> {
+  void runOnOperation() override {
+    if (getOperation().isDeclaration())
+      return;
+    Block &block = getOperation().getBody().front();
+    Positions positions;
+    for (auto [i, op] : llvm::enumerate(block))
+      positions[&op] = i;
+    std::vector<Placed> candidates;
+    for (auto op : block.getOps<rt::TemporaryOp>()) {
+      auto type = dyn_cast<MemRefType>(op.getType());
+      if (!type || !type.hasStaticShape() || !type.getLayout().isIdentity() ||
+          type.getMemorySpace() || type.getNumElements() == 0)
+        continue;
+      Placed placed{op, bytesOf(type), 0, 0};
+      if (findUses(op.getResult(), positions, placed))
+        candidates.push_back(placed);
+    }
+    if (candidates.size() < 2)
+      return;
+    llvm::stable_sort(candidates, [](const Placed &a, const Placed &b) {
+      return a.bytes > b.bytes;
+    });
+    int64_t total = 0, before = 0;
+    for (size_t i = 0; i < candidates.size(); ++i) {
+      Placed &next = candidates[i];
+      next.offset = findOffset(next, ArrayRef(candidates).take_front(i));
+      total = std::max(total, next.offset + next.bytes);
+      before += next.bytes;
+    }
+    place(block, candidates, total);
+    numPlanned += candidates.size();
+    numBytesBefore += before;
+    numBytes += total;
+  }
+
+  static void place(Block &block, ArrayRef<Placed> parts, int64_t total) {
+    OpBuilder builder = OpBuilder::atBlockBegin(&block);
+    rt::TemporaryOp first = parts.front().op;
+    Location loc = first.getLoc();
+    auto slab = rt::TemporaryOp::create(
+        builder, loc, MemRefType::get({total}, builder.getI8Type()),
+        ValueRange());
+    for (const Placed &part : parts) {
+      rt::TemporaryOp op = part.op;
+      builder.setInsertionPoint(op);
+      Value offset =
+          arith::ConstantIndexOp::create(builder, op.getLoc(), part.offset);
+      auto view = memref::ViewOp::create(
+          builder, op.getLoc(), cast<MemRefType>(op.getType()),
+          slab.getResult(), offset, ValueRange());
+      op.getResult().replaceAllUsesWith(view);
+      op.erase();
+    }
+  }
+};
+
+} // namespace
