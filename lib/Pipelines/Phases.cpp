@@ -63,9 +63,7 @@ static void buildFused(OpPassManager &manager, const PhaseContext &how) {
 }
 
 static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
-  // Kernels of libraries do not read narrow weights; generated code does.
-  if (how.weights == StoredWeights::F32)
-    how.backend.claimComposites(manager);
+  how.backend.claimComposites(manager, how.weights);
   manager.addPass(createInlineCompositesPass());
   if (!how.optimize)
     return;

@@ -1,6 +1,7 @@
 // REQUIRES: onednn
 // Layers become kernels of oneDNN; parameters are read in the form these want.
-// RUN: ptir-opt %s -ptir-claim-onednn | FileCheck %s
+// RUN: ptir-opt %s -ptir-claim-onednn -ptir-pack-weights | FileCheck %s
+// RUN: ptir-opt %s -ptir-claim-onednn="weights=int8" | FileCheck %s --check-prefix=NARROW
 // RUN: ptir-opt %s -ptir-claim-onednn="explain=true" -o /dev/null 2>&1 | FileCheck %s --check-prefix=WHY
 
 // The last operand is what the output holds before.
@@ -9,6 +10,10 @@
 // CHECK: %[[W:.*]] = ptirrt.param "w" layout "panels64" of tensor<32x70xf32> : tensor<2x32x64xf32>
 // CHECK-NOT: ptir.param
 // CHECK: ptirrt.call "onednn.matmul" ins(%[[X]], %[[W]], %[[B]] : {{.*}}) outs(%[[R]] : tensor<?x70xf32>) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"]}} -> tensor<?x70xf32>
+// NARROW-LABEL: func @linear(
+// NARROW: ptir.composite "fused_linear"
+// NARROW-LABEL: func @convolution(
+// NARROW: ptirrt.call "onednn.convolution"
 func.func @linear(%x: tensor<?x32xf32>, %b: tensor<70xf32>, %r: tensor<?x70xf32>) -> tensor<?x70xf32> {
   %w = ptir.param "w" : tensor<32x70xf32>
   %y = ptir.composite "fused_linear"(%x, %w, %b, %r) config {epilogue = ["sum"]} : (tensor<?x32xf32>, tensor<32x70xf32>, tensor<70xf32>, tensor<?x70xf32>) -> tensor<?x70xf32> {

@@ -15,6 +15,7 @@
 #define PTIR_BACKENDS_BACKEND_H
 
 #include "mlir/Pass/PassManager.h"
+#include "ptir/Dialect/PTIR/Transforms/StoredWeights.h"
 
 #include <memory>
 #include <vector>
@@ -35,11 +36,13 @@ public:
   virtual bool isInterpreter() const { return false; }
 
   /// Adds passes that turn claimed composites into runtime calls. They run at
-  /// the start of the `kernels` phase.
-  virtual void claimComposites(mlir::OpPassManager &manager) const {}
+  /// the start of the `kernels` phase. Weights that are to be stored in fewer
+  /// bits are left to later passes by a backend that does not know them.
+  virtual void claimComposites(mlir::OpPassManager &manager,
+                               StoredWeights weights) const {}
 
-  /// Adds passes over the core ops that are left when everything else has been
-  /// inlined, at the end of the `kernels` phase.
+  /// Adds passes over the calls and the core ops that are left when everything
+  /// else has been inlined, at the end of the `kernels` phase.
   virtual void lowerCoreOps(mlir::OpPassManager &manager) const {}
 
   /// Dialects besides those of the phase table that may remain after the

@@ -13,10 +13,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightForms.h"
-
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "ptir/Backends/onednn/Passes.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "ptir/Dialect/PTIR/IR/CoreOps.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "llvm/ADT/StringSet.h"
@@ -47,6 +47,15 @@ static bool isImage(Value value) {
          });
 }
 
+/// Whether the caller of an entry gives the weight with every call.
+static bool isGiven(Value weight) {
+  auto argument = dyn_cast<BlockArgument>(weight);
+  auto function =
+      argument ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp())
+               : func::FuncOp();
+  return function && function.isPublic();
+}
+
 /// The steps behind a fused root; none for a plain one.
 static SmallVector<StringRef> stepsOf(CompositeOp op) {
   auto list = op.getConfig().getAs<ArrayAttr>("epilogue");
@@ -69,8 +78,8 @@ struct Claim {
 /// Tries to claim one composite.
 class Claimer {
 public:
-  Claimer(CompositeOp op, WeightForms &weights)
-      : op(op), weights(weights), builder(op) {}
+  Claimer(CompositeOp op, bool claimsParameters)
+      : op(op), claimsParameters(claimsParameters), builder(op) {}
 
   /// Null, and `whyNot` is set, if it is refused.
   rt::CallOp run() {
@@ -141,14 +150,10 @@ private:
       return refuse("expected extents that fit");
     if (k == 0 || n < rt::panelWidth)
       return refuse("fewer columns than a panel has");
+    if (!claimsParameters && !isGiven(weight))
+      return refuse("the weight is to be stored in fewer bits");
     claim.inputs = {x, weight, bias};
     flag(claim, "bias");
-    if (k % 16 == 0 && weights.isParameter(weight)) {
-      auto panels = RankedTensorType::get(
-          {(n + rt::panelWidth - 1) / rt::panelWidth, k, rt::panelWidth},
-          typeOf(weight).getElementType());
-      claim.inputs[1] = weights.inForm(weight, panels, "panels64");
-    }
     return emit(claim, op.getResult(0));
   }
 
@@ -191,17 +196,7 @@ private:
       claim.inputs.push_back(op.getInputs()[2]);
       flag(claim, "bias");
     }
-    if (weights.isParameter(weight)) {
-      std::string layout =
-          (claim.kernel + ";" +
-           rt::describeConfig(claim.config.getDictionary(op.getContext())))
-              .str();
-      auto packed =
-          rt::PackedType::get(op.getContext(), typeOf(weight), layout);
-      claim.inputs[1] = weights.inForm(weight, packed, layout);
-    } else {
-      flag(claim, "plain_weights");
-    }
+    flag(claim, "plain_weights");
     return emit(claim, op.getResult(0));
   }
 
@@ -277,7 +272,7 @@ private:
   }
 
   CompositeOp op;
-  WeightForms &weights;
+  bool claimsParameters;
   OpBuilder builder;
 };
 
@@ -285,26 +280,15 @@ struct ClaimOneDnnPass : ptir::impl::ClaimOneDnnPassBase<ClaimOneDnnPass> {
   using ClaimOneDnnPassBase::ClaimOneDnnPassBase;
 
   void runOnOperation() override {
-    ModuleOp module = getOperation();
-    WeightForms weights(module);
     SmallVector<CompositeOp> composites;
-    module.walk([&](CompositeOp op) { composites.push_back(op); });
+    getOperation().walk([&](CompositeOp op) { composites.push_back(op); });
     for (CompositeOp op : composites) {
-      Claimer claimer(op, weights);
-      rt::CallOp call = claimer.run();
-      if (!call) {
-        if (explain)
-          op.emitRemark() << "not claimed: " << claimer.whyNot;
-        continue;
-      }
-      count(call);
+      Claimer claimer(op, weights == StoredWeights::F32);
+      if (rt::CallOp call = claimer.run())
+        count(call);
+      else if (explain)
+        op.emitRemark() << "not claimed: " << claimer.whyNot;
     }
-    numPacked += weights.numForms();
-    // Parameters that are read in another form only.
-    module.walk([](ParamOp param) {
-      if (param->use_empty())
-        param.erase();
-    });
   }
 
   void count(rt::CallOp call) {

@@ -27,10 +27,15 @@ public:
   llvm::StringRef getDescription() const override {
     return "kernels of oneDNN, and vector code for what it lacks";
   }
-  void claimComposites(mlir::OpPassManager &manager) const override {
-    manager.addPass(createClaimOneDnnPass());
+  void claimComposites(mlir::OpPassManager &manager,
+                       StoredWeights weights) const override {
+    ClaimOneDnnPassOptions options;
+    options.weights = weights;
+    manager.addPass(createClaimOneDnnPass(options));
   }
   void lowerCoreOps(mlir::OpPassManager &manager) const override {
+    manager.addPass(createAssignLayoutsPass());
+    manager.addPass(createPackWeightsPass());
     manager.addPass(createPackParamsPass());
   }
 };

@@ -62,6 +62,18 @@ struct Convolution {
 
 } // namespace
 
+/// Not every machine and version has Winograd kernels. The direct ones take
+/// the same images.
+static void replaceMissingWinograd(Convolution &convolution) {
+  if (convolution.algorithm != dnnl::algorithm::convolution_winograd)
+    return;
+  try {
+    convolution.packedWeights();
+  } catch (const dnnl::error &) {
+    convolution.algorithm = dnnl::algorithm::convolution_direct;
+  }
+}
+
 static StatusOr<Convolution> readConfig(const KernelConfig &config) {
   StatusOr<std::vector<int64_t>> stride = config.numbers("stride", 2),
                                  dilation = config.numbers("dilation", 2),
@@ -102,6 +114,7 @@ static StatusOr<Convolution> readConfig(const KernelConfig &config) {
   if (config.words("algorithm") == std::vector<std::string>{"winograd"})
     result.algorithm = dnnl::algorithm::convolution_winograd;
   result.attributes = std::move(*attributes);
+  replaceMissingWinograd(result);
   return result;
 }
 

@@ -9,6 +9,7 @@
 #define PTIR_BACKENDS_ONEDNN_PASSES_H
 
 #include "mlir/Pass/Pass.h"
+#include "ptir/Dialect/PTIR/Transforms/StoredWeights.h"
 
 namespace ptir {
 

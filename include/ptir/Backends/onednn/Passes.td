@@ -14,35 +14,86 @@ def ClaimOneDnnPass : Pass<"ptir-claim-onednn", "::mlir::ModuleOp"> {
   let summary = "Make composites kernels of oneDNN";
   let description = [{
     `linear`, `conv2d`, what ptir-fuse-epilogues makes of them, `avg_pool2d` and
-    `global_avg_pool` of f32 become `ptirrt.call`. Weights that are parameters
-    are read in the form that the kernel wants, through private functions that
-    take them as arguments, too; other weights are taken as they are. Images
-    need extents that are known, but for the batch.
+    `global_avg_pool` of f32 become `ptirrt.call`. Images need extents that are
+    known, but for the batch.
 
     ```mlir
-    %w = ptir.param "w" : tensor<768x3072xf32>
     %y = ptir.composite "linear"(%x, %w, %b) : … { … }
     ```
     ==>
     ```mlir
-    %p = ptirrt.param "w" layout "panels64" of tensor<768x3072xf32>
-        : tensor<48x768x64xf32>
-    %y = ptirrt.call "onednn.matmul" ins(%x, %p, %b : …) outs(%init : …)
+    %y = ptirrt.call "onednn.matmul" ins(%x, %w, %b : …) outs(%init : …)
         {config = {bias = 1 : i64}} -> tensor<?x3072xf32>
     ```
   }];
   let options = [
+    Option<"weights", "weights", "::ptir::StoredWeights",
+           "::ptir::StoredWeights::F32",
+           "What weights are stored as: linear layers whose weights are to be "
+           "narrower are left to generated code",
+           [{::llvm::cl::values(
+               clEnumValN(::ptir::StoredWeights::F32, "f32", "as they are"),
+               clEnumValN(::ptir::StoredWeights::BF16, "bf16", "half"),
+               clEnumValN(::ptir::StoredWeights::Int8, "int8", "a quarter"))}]>,
     Option<"explain", "explain", "bool", "false",
            "Say of every candidate why it was not claimed">];
   let statistics = [
     Statistic<"numMatmuls", "num-matmuls", "Number of linear layers claimed">,
     Statistic<"numConvolutions", "num-convolutions",
               "Number of convolutions claimed">,
-    Statistic<"numPools", "num-pools", "Number of poolings claimed">,
-    Statistic<"numPacked", "num-packed",
-              "Number of parameters read in a form of their own">];
+    Statistic<"numPools", "num-pools", "Number of poolings claimed">];
   let dependentDialects = ["::mlir::tensor::TensorDialect",
                            "::ptir::rt::PTIRRTDialect"];
+}
+
+def AssignLayoutsPass : Pass<"ptir-assign-layouts", "::mlir::ModuleOp"> {
+  let summary = "Choose which images have their channels in blocks";
+  let description = [{
+    Calls of oneDNN, and windows, read and write images as [N, H, W, C] or with
+    channels in blocks of 16, [N, C / 16, H, W, 16], which its Winograd kernels
+    need. The choice with the least modelled time of calls and reorders is made,
+    across private functions.
+
+    ```mlir
+    %y = ptirrt.call "onednn.convolution" ins(%x, %w : tensor<1x56x56x64xf32>, …)
+        outs(%e : tensor<1x56x56x64xf32>) …
+    ```
+    ==>
+    ```mlir
+    %y = ptirrt.call "onednn.convolution" ins(%b, %w : tensor<1x4x56x56x16xf32>, …)
+        outs(%e : tensor<1x4x56x56x16xf32>)
+        {config = {algorithm = "winograd", …}} …
+    ```
+  }];
+  let statistics = [
+    Statistic<"numBlocked", "num-blocked", "Number of ops on blocked images">,
+    Statistic<"numReorders", "num-reorders", "Number of reorders">,
+    Statistic<"numWinograd", "num-winograd", "Number of Winograd kernels">];
+  let dependentDialects = ["::mlir::tensor::TensorDialect"];
+}
+
+def PackWeightsPass : Pass<"ptir-pack-weights", "::mlir::ModuleOp"> {
+  let summary = "Read the weights of kernels in the form they want";
+  let description = [{
+    Weights that are parameters, also through private functions that take them
+    as arguments, are read in the form that the kernel wants; it is made once.
+    Other weights stay as they are.
+
+    ```mlir
+    %w = ptir.param "w" : tensor<768x3072xf32>
+    %y = ptirrt.call "onednn.matmul" ins(%x, %w, %b : …) …
+    ```
+    ==>
+    ```mlir
+    %p = ptirrt.param "w" layout "panels64" of tensor<768x3072xf32>
+        : tensor<48x768x64xf32>
+    %y = ptirrt.call "onednn.matmul" ins(%x, %p, %b : …) …
+    ```
+  }];
+  let statistics = [
+    Statistic<"numPacked", "num-packed",
+              "Number of parameters read in a form of their own">];
+  let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
 }
 
 #endif // PTIR_BACKENDS_ONEDNN_PASSES_TD

@@ -1,0 +1,78 @@
+//===- PackWeights.cpp - Weights in the form of their kernels -------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Refuses: weights that are no parameters in every call of the function, and
+// matrices whose depth is no multiple of 16, which the panels of oneDNN pad.
+//
+//===----------------------------------------------------------------------===//
+
+#include "WeightForms.h"
+
+#include "ptir/Backends/onednn/Passes.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_PACKWEIGHTSPASS
+#include "ptir/Backends/onednn/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+/// weight[K, N] in panels.
+static void packMatmul(rt::CallOp call, WeightForms &weights) {
+  Value weight = call.getInputs()[1];
+  auto type = cast<RankedTensorType>(weight.getType());
+  if (type.getRank() != 2 || type.getDimSize(0) % 16 != 0)
+    return;
+  int64_t k = type.getDimSize(0), n = type.getDimSize(1);
+  auto panels = RankedTensorType::get(
+      {(n + rt::panelWidth - 1) / rt::panelWidth, k, rt::panelWidth},
+      type.getElementType());
+  call.getInputsMutable()[1].set(weights.inForm(weight, panels, "panels64"));
+}
+
+/// The form is named after all that the kernel is asked for.
+static void packConvolution(rt::CallOp call, WeightForms &weights) {
+  Value weight = call.getInputs()[1];
+  NamedAttrList config(call.getConfig());
+  if (!config.erase("plain_weights"))
+    return;
+  DictionaryAttr packedConfig = config.getDictionary(call.getContext());
+  std::string layout =
+      (call.getKernel() + ";" + rt::describeConfig(packedConfig)).str();
+  auto type = rt::PackedType::get(
+      call.getContext(), cast<RankedTensorType>(weight.getType()), layout);
+  call.setConfigAttr(packedConfig);
+  call.getInputsMutable()[1].set(weights.inForm(weight, type, layout));
+}
+
+namespace {
+
+struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
+  void runOnOperation() override {
+    WeightForms weights(getOperation());
+    getOperation().walk([&](rt::CallOp call) {
+      if (call.getInputs().size() < 2 ||
+          !weights.isParameter(call.getInputs()[1]))
+        return;
+      if (call.getKernel() == "onednn.matmul")
+        packMatmul(call, weights);
+      else if (call.getKernel() == "onednn.convolution")
+        packConvolution(call, weights);
+    });
+    numPacked += weights.numForms();
+    // Parameters that are read in another form only.
+    getOperation().walk([](ParamOp param) {
+      if (param->use_empty())
+        param.erase();
+    });
+  }
+};
+
+} // namespace
