@@ -11,6 +11,8 @@
 
 #include "Torch.h"
 
+#include "test/conformance/TorchTypes.h"
+
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
@@ -108,7 +110,7 @@ std::optional<Data> torch::to(const Value &value) {
 }
 
 Value torch::cast(const Value &x, ElementType type) {
-  return ask([&](T x) { return x.to(*scalarType(type)); }, x);
+  return ask([&](T x) { return x.to(*conformance::torchTypeOf(type)); }, x);
 }
 
 //===----------------------------------------------------------------------===//
