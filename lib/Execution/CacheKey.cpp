@@ -56,6 +56,7 @@ std::string ptir::execution::cacheKey(mlir::ModuleOp module,
          << options.compileFrom << '\n'
          << options.optimize << '\n'
          << static_cast<int>(options.weights) << '\n'
+         << options.roundActivations << '\n'
          << options.maxSteps << '\n';
   // Writing to memory cannot fail.
   if (failed(mlir::writeBytecodeToFile(module, stream)))

@@ -80,9 +80,11 @@ Status ptir::execution::compileModule(mlir::ModuleOp module,
     return range.status();
   addDialects(module);
   for (size_t i = range->begin; i < range->end; ++i)
-    if (Status status =
-            runPhase(module, i, {**backend, options.optimize, options.weights},
-                     options.dumpDir);
+    if (Status status = runPhase(module, i,
+                                 {**backend,
+                                  options.optimize,
+                                  {options.weights, options.roundActivations}},
+                                 options.dumpDir);
         !status.ok())
       return status;
   return Status::success();

@@ -94,6 +94,10 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
       llvm::cl::values(clEnumValN(StoredWeights::F32, "f32", "as they are"),
                        clEnumValN(StoredWeights::BF16, "bf16", "half"),
                        clEnumValN(StoredWeights::Int8, "int8", "a quarter"))};
+  Option<bool> roundActivations{
+      *this, "round-activations",
+      llvm::cl::desc("let kernels round what narrow weights multiply"),
+      llvm::cl::init(true)};
 };
 
 struct CompileOptions : PhaseOptions {
@@ -119,7 +123,10 @@ static LogicalResult addPhases(OpPassManager &manager,
     return error("expected a backend of " + backends.listNames() + ", found '" +
                  options.backend + "'");
   for (const Phase &phase : getPhases().slice(begin, end - begin))
-    buildPhase(manager, phase, {*backend, options.optimize, options.weights});
+    buildPhase(manager, phase,
+               {*backend,
+                options.optimize,
+                {options.weights, options.roundActivations}});
   return success();
 }
 

@@ -63,7 +63,7 @@ static void buildFused(OpPassManager &manager, const PhaseContext &how) {
 }
 
 static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
-  how.backend.claimComposites(manager, how.weights);
+  how.backend.claimComposites(manager, how.formats);
   manager.addPass(createInlineCompositesPass());
   if (!how.optimize)
     return;
@@ -72,8 +72,8 @@ static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
   // What decompositions do to weights is in the open now.
   manager.addPass(createFoldParamsPass());
   how.backend.lowerCoreOps(manager);
-  if (how.weights != StoredWeights::F32)
-    manager.addPass(createNarrowParamsPass({how.weights}));
+  if (how.formats.weights != StoredWeights::F32)
+    manager.addPass(createNarrowParamsPass({how.formats.weights}));
 }
 
 static void buildLinalg(OpPassManager &manager, const PhaseContext &how) {

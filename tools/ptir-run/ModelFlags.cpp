@@ -91,13 +91,21 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
       ->needs("--dump-dir")
       ->group(group);
   CLI::CheckedTransformer weights(weightChoices());
+  CLI::CheckedTransformer activations(
+      std::map<std::string, bool>{{"auto", true}, {"f32", false}});
   command
       .add_option(
           "--weights", options.weights,
-          "What the matrices of a model are kept as in memory; products "
-          "are computed in f32 (default: f32)")
+          "What the matrices of a model are kept as in memory (default: f32)")
       ->type_name("f32|bf16|int8")
       ->transform(weights.description(""))
+      ->group(group);
+  command
+      .add_option("--activations", options.roundActivations,
+                  "auto: a backend may round what bf16 weights multiply to "
+                  "bf16, too; f32: it may not (default: auto)")
+      ->type_name("auto|f32")
+      ->transform(activations.description(""))
       ->group(group);
   command
       .add_flag("!--no-optimize", options.optimize,

@@ -39,7 +39,7 @@ public:
   /// the start of the `kernels` phase. Weights that are to be stored in fewer
   /// bits are left to later passes by a backend that does not know them.
   virtual void claimComposites(mlir::OpPassManager &manager,
-                               StoredWeights weights) const {}
+                               const NumberFormats &formats) const {}
 
   /// Adds passes over the calls and the core ops that are left when everything
   /// else has been inlined, at the end of the `kernels` phase.

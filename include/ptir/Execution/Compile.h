@@ -38,6 +38,8 @@ struct CompileOptions {
   /// What weights are kept as, see PhaseContext. Anything but f32 needs
   /// `optimize` and a backend that compiles.
   StoredWeights weights = StoredWeights::F32;
+  /// See NumberFormats.
+  bool roundActivations = true;
   bool useCache = true;
   /// The folder of compiled objects; empty for no cache.
   std::string cacheDir;

@@ -22,8 +22,8 @@ namespace ptir {
 /// What a phase is built for; used while it is built.
 struct PhaseContext {
   PhaseContext(const Backend &backend, bool optimize = true,
-               StoredWeights weights = StoredWeights::F32)
-      : backend(backend), optimize(optimize), weights(weights) {}
+               NumberFormats formats = {})
+      : backend(backend), optimize(optimize), formats(formats) {}
 
   const Backend &backend;
   /// Without it a phase only lowers: composites are not recognised, loops not
@@ -31,9 +31,8 @@ struct PhaseContext {
   /// is folded that need not be. The contracts of the phases are the same.
   bool optimize;
   /// What packed weights and tied embeddings are kept as; they are as they were
-  /// stored without `optimize`. Where it is not f32 the backend claims nothing:
-  /// generated code reads narrow weights.
-  StoredWeights weights;
+  /// stored without `optimize`.
+  NumberFormats formats;
 };
 
 /// One row of the table.

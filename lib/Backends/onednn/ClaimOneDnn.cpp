@@ -8,12 +8,14 @@
 //
 // Refuses: element types other than f32, images whose height, width or channels
 // are not known, steps of an epilogue that the library does not have, and
-// matrices of fewer columns than a panel, which generated code multiplies
-// faster.
+// matrices of one row, or of fewer columns than a panel, which generated code
+// multiplies faster.
 //
 //===----------------------------------------------------------------------===//
 
 #include "ptir/Backends/onednn/Passes.h"
+
+#include "WeightForms.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -65,6 +67,26 @@ static SmallVector<StringRef> stepsOf(CompositeOp op) {
               : SmallVector<StringRef>();
 }
 
+/// Whether x[?, K] has one row for every sequence, as a step of decoding has:
+/// it comes from a tensor [?, 1, C], whose sequences have one element, through
+/// ops that keep rows.
+static bool isDecodeStep(Value x) {
+  constexpr int mostOps = 32;
+  for (int i = 0; i < mostOps; ++i) {
+    auto type = dyn_cast<RankedTensorType>(x.getType());
+    if (!type)
+      return false;
+    if (type.getRank() == 3)
+      return type.getDimSize(1) == 1;
+    Operation *op = x.getDefiningOp();
+    if (type.getRank() != 2 || !op || op->getNumOperands() == 0 ||
+        !isa<CompositeOp, AddOp, MulOp, ReshapeOp, rt::CallOp>(op))
+      return false;
+    x = op->getOperand(0);
+  }
+  return false;
+}
+
 namespace {
 
 /// A kernel that can run a composite: its operands but for the output.
@@ -75,11 +97,14 @@ struct Claim {
   Value residual; // what the output holds before, if anything
 };
 
+/// How the weights of linear layers are to be stored, as far as kernels know.
+enum class Storage { AsIs, BF16, Other };
+
 /// Tries to claim one composite.
 class Claimer {
 public:
-  Claimer(CompositeOp op, bool claimsParameters)
-      : op(op), claimsParameters(claimsParameters), builder(op) {}
+  Claimer(CompositeOp op, Storage storage, const WeightForms &weights)
+      : op(op), storage(storage), weights(weights), builder(op) {}
 
   /// Null, and `whyNot` is set, if it is refused.
   rt::CallOp run() {
@@ -150,8 +175,13 @@ private:
       return refuse("expected extents that fit");
     if (k == 0 || n < rt::panelWidth)
       return refuse("fewer columns than a panel has");
-    if (!claimsParameters && !isGiven(weight))
-      return refuse("the weight is to be stored in fewer bits");
+    if (typeOf(x).getDimSize(0) == 1 || isDecodeStep(x))
+      return refuse("one row: generated code reads weights faster");
+    if (storage != Storage::AsIs && !isGiven(weight)) {
+      if (storage == Storage::Other || !weights.isParameter(weight))
+        return refuse("the weight is to be stored in fewer bits");
+      set(claim, "storage", builder.getStringAttr("bf16"));
+    }
     claim.inputs = {x, weight, bias};
     flag(claim, "bias");
     return emit(claim, op.getResult(0));
@@ -272,18 +302,27 @@ private:
   }
 
   CompositeOp op;
-  bool claimsParameters;
+  Storage storage;
+  const WeightForms &weights;
   OpBuilder builder;
 };
 
 struct ClaimOneDnnPass : ptir::impl::ClaimOneDnnPassBase<ClaimOneDnnPass> {
   using ClaimOneDnnPassBase::ClaimOneDnnPassBase;
 
+  Storage storage() const {
+    if (weights == StoredWeights::F32)
+      return Storage::AsIs;
+    bool isKnown = weights == StoredWeights::BF16 && roundsActivations;
+    return isKnown ? Storage::BF16 : Storage::Other;
+  }
+
   void runOnOperation() override {
+    WeightForms forms(getOperation());
     SmallVector<CompositeOp> composites;
     getOperation().walk([&](CompositeOp op) { composites.push_back(op); });
     for (CompositeOp op : composites) {
-      Claimer claimer(op, weights == StoredWeights::F32);
+      Claimer claimer(op, storage(), forms);
       if (rt::CallOp call = claimer.run())
         count(call);
       else if (explain)

@@ -16,8 +16,15 @@
 
 #include "ptir/Backends/onednn/Passes.h"
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
+#include "llvm/TargetParser/Host.h"
 
 using namespace ptir;
+
+/// Whether this CPU has products of bf16, which the library imitates slowly
+/// otherwise.
+static bool multipliesBF16() {
+  return llvm::sys::getHostCPUFeatures().lookup("avx512bf16");
+}
 
 namespace {
 
@@ -28,9 +35,10 @@ public:
     return "kernels of oneDNN, and vector code for what it lacks";
   }
   void claimComposites(mlir::OpPassManager &manager,
-                       StoredWeights weights) const override {
+                       const NumberFormats &formats) const override {
     ClaimOneDnnPassOptions options;
-    options.weights = weights;
+    options.weights = formats.weights;
+    options.roundsActivations = formats.roundActivations && multipliesBF16();
     manager.addPass(createClaimOneDnnPass(options));
   }
   void lowerCoreOps(mlir::OpPassManager &manager) const override {

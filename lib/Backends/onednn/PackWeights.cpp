@@ -24,10 +24,16 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
-/// weight[K, N] in panels.
+/// weight[K, N] in panels, or in bf16 in the order that the library wants.
 static void packMatmul(rt::CallOp call, WeightForms &weights) {
   Value weight = call.getInputs()[1];
   auto type = cast<RankedTensorType>(weight.getType());
+  if (call.getConfig().contains("storage")) {
+    StringRef layout = "onednn.matmul;storage=bf16";
+    call.getInputsMutable()[1].set(weights.inForm(
+        weight, rt::PackedType::get(call.getContext(), type, layout), layout));
+    return;
+  }
   if (type.getRank() != 2 || type.getDimSize(0) % 16 != 0)
     return;
   int64_t k = type.getDimSize(0), n = type.getDimSize(1);
@@ -35,6 +41,13 @@ static void packMatmul(rt::CallOp call, WeightForms &weights) {
       {(n + rt::panelWidth - 1) / rt::panelWidth, k, rt::panelWidth},
       type.getElementType());
   call.getInputsMutable()[1].set(weights.inForm(weight, panels, "panels64"));
+}
+
+/// Weights that turned out to be no parameters are not narrowed.
+static void keepPlain(rt::CallOp call) {
+  NamedAttrList config(call.getConfig());
+  if (config.erase("storage"))
+    call.setConfigAttr(config.getDictionary(call.getContext()));
 }
 
 /// The form is named after all that the kernel is asked for.
@@ -58,9 +71,10 @@ struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
   void runOnOperation() override {
     WeightForms weights(getOperation());
     getOperation().walk([&](rt::CallOp call) {
-      if (call.getInputs().size() < 2 ||
-          !weights.isParameter(call.getInputs()[1]))
+      if (call.getInputs().size() < 2)
         return;
+      if (!weights.isParameter(call.getInputs()[1]))
+        return keepPlain(call);
       if (call.getKernel() == "onednn.matmul")
         packMatmul(call, weights);
       else if (call.getKernel() == "onednn.convolution")

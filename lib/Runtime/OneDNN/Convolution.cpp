@@ -20,8 +20,6 @@
 #include "Image.h"
 #include "Primitive.h"
 
-#include <cstring>
-
 namespace ptir::runtime::onednn {
 
 using Tag = dnnl::memory::format_tag;
@@ -133,16 +131,7 @@ StatusOr<Buffer> packConvolution(const KernelRequest &request,
     return Status::failure("oneDNN: convolution: expected weights of " +
                            std::to_string(plain.get_size()) + " bytes, found " +
                            std::to_string(elements * sizeof(float)));
-  StatusOr<Buffer> buffer =
-      Buffer::allocate(static_cast<int64_t>(packed.get_size()));
-  if (!buffer.ok())
-    return buffer;
-  dnnl::memory from(plain, cpu(), const_cast<float *>(source));
-  dnnl::memory to(packed, cpu(), buffer->data());
-  dnnl::stream stream(cpu());
-  dnnl::reorder(from, to).execute(stream, from, to);
-  stream.wait();
-  return buffer;
+  return reordered(plain, packed, source);
 }
 
 StatusOr<Instance> prepareConvolution(const KernelRequest &request,

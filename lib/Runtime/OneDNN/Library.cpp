@@ -37,6 +37,8 @@ public:
                         const std::vector<int64_t> &dims,
                         const float *source) const override {
     return guarded<Buffer>(request, [&] {
+      if (request.kernel == "matmul")
+        return packMatmul(request, dims, source);
       if (request.kernel == "convolution")
         return packConvolution(request, dims, source);
       return unknown<Buffer>(request);

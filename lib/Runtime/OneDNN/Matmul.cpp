@@ -6,9 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 //
-// y = epilogue(x weights + bias), with plain weights [K, N] or panels. These are those of the "panels64" layout,
-// which for a depth that is a multiple of 16 is one of the library's own
-// (BA16a64b): one packed form serves every number of rows, and generated code.
+// y = epilogue(x weights + bias), with plain weights [K, N] or panels. These
+// are those of the "panels64" layout, which for a depth that is a multiple of
+// 16 is one of the library's own (BA16a64b): one packed form serves every
+// number of rows, and generated code.
+//
+// With storage=bf16 the weights are packed by packMatmul and x is rounded to
+// bf16, too; sums are of f32. Each factor is within 2^-9 of itself, so a sum is
+// within about 2^-8 of that of the magnitudes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,6 +23,25 @@ namespace ptir::runtime::onednn {
 
 using Tag = dnnl::memory::format_tag;
 using Type = dnnl::memory::data_type;
+
+static bool storesBF16(const KernelRequest &request) {
+  return request.config.words("storage") == std::vector<std::string>{"bf16"};
+}
+
+/// weight[K, N] rounded to bf16, to nearest even.
+static MemoryDesc narrowWeights(int64_t depth, int64_t columns) {
+  return MemoryDesc({depth, columns}, Type::bf16, Tag::BA16a64b2a);
+}
+
+StatusOr<Buffer> packMatmul(const KernelRequest &request,
+                            const std::vector<int64_t> &dims,
+                            const float *source) {
+  if (!storesBF16(request) || dims.size() != 2)
+    return Status::failure("oneDNN: matmul: expected a matrix to store as "
+                           "bf16");
+  MemoryDesc plain(dims, Type::f32, Tag::ab);
+  return reordered(plain, narrowWeights(dims[0], dims[1]), source);
+}
 
 StatusOr<Instance> prepareMatmul(const KernelRequest &request,
                                  const Operands &operands) {
@@ -30,14 +54,18 @@ StatusOr<Instance> prepareMatmul(const KernelRequest &request,
   if (isEmpty(y))
     return makeEmptyInstance();
   int64_t rows = x.dims[0], depth = x.dims[1], columns = y.dims[1];
+  bool isNarrow = storesBF16(request);
   bool isPacked = operands[1].rank == 3;
   if (isPacked && depth % 16 != 0)
     return Status::failure("oneDNN: matmul: expected a depth that is a "
                            "multiple of 16, found " +
                            std::to_string(depth));
-  MemoryDesc source({rows, depth}, Type::f32, Tag::ab);
+  MemoryDesc source({rows, depth}, isNarrow ? Type::bf16 : Type::f32, Tag::ab);
+  MemoryDesc wide({rows, depth}, Type::f32, Tag::ab);
   MemoryDesc weights({depth, columns}, Type::f32,
                      isPacked ? Tag::BA16a64b : Tag::ab);
+  if (isNarrow)
+    weights = narrowWeights(depth, columns);
   MemoryDesc target({rows, columns}, Type::f32, Tag::ab);
   MemoryDesc bias =
       hasBias ? MemoryDesc({1, columns}, Type::f32, Tag::ab) : MemoryDesc();
@@ -50,7 +78,12 @@ StatusOr<Instance> prepareMatmul(const KernelRequest &request,
   if (hasBias)
     rolesOf.push_back({DNNL_ARG_BIAS, bias});
   rolesOf.push_back({DNNL_ARG_DST, target});
-  return makeInstance(dnnl::matmul(desc), desc.scratchpad_desc(), rolesOf);
+  Instance instance =
+      makeInstance(dnnl::matmul(desc), desc.scratchpad_desc(), rolesOf);
+  if (!isNarrow)
+    return instance;
+  return makeConvertingInstance(std::move(instance), operands.size(), wide,
+                                source);
 }
 
 } // namespace ptir::runtime::onednn

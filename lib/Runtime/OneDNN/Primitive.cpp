@@ -49,6 +49,20 @@ StatusOr<dnnl::primitive_attr> attributesOf(const KernelConfig &config) {
   return attributes;
 }
 
+StatusOr<Buffer> reordered(const MemoryDesc &from, const MemoryDesc &to,
+                           const float *source) {
+  StatusOr<Buffer> buffer = Buffer::allocate(
+      static_cast<int64_t>(to.get_size()), Buffer::Pages::Huge);
+  if (!buffer.ok())
+    return buffer;
+  dnnl::memory plain(from, cpu(), const_cast<float *>(source));
+  dnnl::memory packed(to, cpu(), buffer->data());
+  dnnl::stream stream(cpu());
+  dnnl::reorder(plain, packed).execute(stream, plain, packed);
+  stream.wait();
+  return buffer;
+}
+
 bool isEmpty(const ptir_tensor &tensor) {
   return std::find(tensor.dims, tensor.dims + tensor.rank, 0) !=
          tensor.dims + tensor.rank;
@@ -100,6 +114,44 @@ private:
   int64_t numScratchBytes;
 };
 
+class ConvertingInstance final : public KernelInstance {
+public:
+  ConvertingInstance(Instance instance, size_t numOperands,
+                     const MemoryDesc &from, const MemoryDesc &to)
+      : instance(std::move(instance)), converted(numOperands), stream(cpu()),
+        source(from, cpu(), DNNL_MEMORY_NONE),
+        target(to, cpu(), DNNL_MEMORY_NONE), reorder(source, target),
+        arguments{{DNNL_ARG_FROM, source.get()}, {DNNL_ARG_TO, target.get()}},
+        targetBytes((static_cast<int64_t>(to.get_size()) + 63) / 64 * 64) {}
+
+  int64_t scratchBytes() const override {
+    return targetBytes + instance->scratchBytes();
+  }
+
+  Status run(const ptir_tensor *operands, void *scratch) override {
+    dnnl_memory_set_data_handle(source.get(), operands[0].data);
+    dnnl_memory_set_data_handle(target.get(), scratch);
+    dnnl_status_t status =
+        dnnl_primitive_execute(reorder.get(), stream.get(), 2, arguments);
+    if (status != dnnl_success)
+      return Status::failure("oneDNN: conversion failed with status " +
+                             std::to_string(status));
+    std::copy(operands, operands + converted.size(), converted.begin());
+    converted[0].data = scratch;
+    return instance->run(converted.data(),
+                         static_cast<unsigned char *>(scratch) + targetBytes);
+  }
+
+private:
+  Instance instance;
+  std::vector<ptir_tensor> converted;
+  dnnl::stream stream;
+  dnnl::memory source, target;
+  dnnl::reorder reorder;
+  dnnl_exec_arg_t arguments[2];
+  int64_t targetBytes;
+};
+
 class EmptyInstance final : public KernelInstance {
 public:
   int64_t scratchBytes() const override { return 0; }
@@ -112,6 +164,12 @@ Instance makeInstance(dnnl::primitive primitive, const MemoryDesc &scratch,
                       const std::vector<PrimitiveOperand> &operands) {
   return std::make_unique<PrimitiveInstance>(std::move(primitive), scratch,
                                              operands);
+}
+
+Instance makeConvertingInstance(Instance instance, size_t numOperands,
+                                const MemoryDesc &from, const MemoryDesc &to) {
+  return std::make_unique<ConvertingInstance>(std::move(instance), numOperands,
+                                              from, to);
 }
 
 Instance makeEmptyInstance() { return std::make_unique<EmptyInstance>(); }

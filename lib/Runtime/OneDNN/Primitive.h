@@ -32,6 +32,16 @@ struct PrimitiveOperand {
 Instance makeInstance(dnnl::primitive primitive, const MemoryDesc &scratch,
                       const std::vector<PrimitiveOperand> &operands);
 
+/// Runs `instance` on a copy of the first operand that is `to` instead of
+/// `from`: of another element type, or in another order. A run has
+/// `numOperands` operands.
+Instance makeConvertingInstance(Instance instance, size_t numOperands,
+                                const MemoryDesc &from, const MemoryDesc &to);
+
+/// What `source` holds, as `to`.
+StatusOr<Buffer> reordered(const MemoryDesc &from, const MemoryDesc &to,
+                           const float *source);
+
 /// Does nothing: there are no results.
 Instance makeEmptyInstance();
 

@@ -29,12 +29,14 @@ def ClaimOneDnnPass : Pass<"ptir-claim-onednn", "::mlir::ModuleOp"> {
   let options = [
     Option<"weights", "weights", "::ptir::StoredWeights",
            "::ptir::StoredWeights::F32",
-           "What weights are stored as: linear layers whose weights are to be "
-           "narrower are left to generated code",
+           "What weights are stored as",
            [{::llvm::cl::values(
                clEnumValN(::ptir::StoredWeights::F32, "f32", "as they are"),
                clEnumValN(::ptir::StoredWeights::BF16, "bf16", "half"),
                clEnumValN(::ptir::StoredWeights::Int8, "int8", "a quarter"))}]>,
+    Option<"roundsActivations", "rounds-activations", "bool", "false",
+           "Whether what bf16 weights multiply may be rounded to bf16; linear "
+           "layers of narrow weights are left to generated code otherwise">,
     Option<"explain", "explain", "bool", "false",
            "Say of every candidate why it was not claimed">];
   let statistics = [

@@ -45,8 +45,8 @@ static bool isOnlyMultipliedBy(Value panels,
 }
 
 static bool isPanelsF32(rt::ParamOp param) {
-  auto type = cast<ShapedType>(param.getType());
-  return type.getElementType().isF32() && type.getNumElements() != 0 &&
+  auto type = dyn_cast<ShapedType>(param.getType());
+  return type && type.getElementType().isF32() && type.getNumElements() != 0 &&
          (param.getLayout() == "panels64" || param.getLayout() == "panels64t");
 }
 
