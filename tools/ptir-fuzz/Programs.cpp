@@ -15,6 +15,7 @@
 
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Parser/Parser.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -50,8 +51,10 @@ static Call drawAgain(func::FuncOp function, ArrayRef<Tensor> args,
     // Extents and limits of loops are scalars: they change with the others.
     if (type == getExtentType(function.getContext())) {
       int64_t value = arg.integerAt(0);
-      call.args.push_back(
-          *Tensor::fromExtent(std::max<int64_t>(0, value + change)));
+      int64_t changed;
+      if (!llvm::AddOverflow(value, change, changed))
+        value = changed;
+      call.args.push_back(*Tensor::fromExtent(std::max<int64_t>(0, value)));
       continue;
     }
     call.args.push_back(
