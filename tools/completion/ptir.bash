@@ -31,7 +31,8 @@ _ptir_run() {
   help=$("${COMP_WORDS[0]}" $command --help 2>/dev/null) || return
   # `  --backend reference|native=native` lists values, `  --json` has none,
   # and what is in capitals, such as `DIR|FILE`, stands for a file.
-  value=$(sed -nE "s/^  (-[a-z],)?$option ([^ ]+).*/\2/p" <<<"$help")
+  [[ $option == -* ]] &&
+    value=$(sed -nE "s/^  (-[a-z],)?$option ([^ ]+).*/\2/p" <<<"$help")
   if [[ $option == -* && $value =~ ^[a-z0-9-]+(\|[a-z0-9-]+)+(=|$) ]]; then
     value=${value%%=*}
     _ptir_offer ${value//|/ }

@@ -1,5 +1,5 @@
 """Are raw f32 files the tensor `logits` of a safetensors file? They may differ
-as sums in another order do: by 1e-5 of the largest logit."""
+as the results of other kernels do: by 1e-4 of the largest logit."""
 
 import array
 import json
@@ -23,7 +23,7 @@ def read_logits(path):
 
 
 wanted = read_logits(sys.argv[1])
-limit = 1e-5 * max(map(abs, wanted))
+limit = 1e-4 * max(map(abs, wanted))
 for path in sys.argv[2:]:
     found = read_floats(path)
     same = len(found) == len(wanted) and all(
