@@ -28,8 +28,8 @@ struct ConvolutionShape {
 
 /// Times in nanoseconds on one thread, modelled: arithmetic at a rate that the
 /// library reaches on cores with 512-bit vectors, and every weight read from
-/// memory once. The constants were fitted to ResNet34's layers in network order
-/// (docs/performance.md); only ratios matter.
+/// memory once. The constants fit ResNet34's layers, run in network order with
+/// weights of their own; only ratios matter.
 int64_t directTime(const ConvolutionShape &shape);
 int64_t winogradTime(const ConvolutionShape &shape);
 /// Reading and writing so many floats in another order.
