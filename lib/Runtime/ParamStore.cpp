@@ -160,7 +160,9 @@ StatusOr<const void *> ParamStore::pack(const SourceTensor &tensor,
   if (!packed.ok())
     return Status::failure(tensor.where + ": " + packed.message());
   buffer = std::move(*packed);
+  // A plain form that was made for this is freed.
   counts.derivedBytes += static_cast<uint64_t>(buffer.size());
+  counts.derivedBytes -= static_cast<uint64_t>(plain.size());
   if (tensor.file && *source == tensor.data)
     counts.releasedBytes += tensor.file->release(
         static_cast<size_t>(tensor.data - tensor.file->data()),

@@ -50,7 +50,7 @@ static bool takesBoth(Operation *op) {
     return canBeBlocked(window.getX().getType()) &&
            canBeBlocked(window.getType()) && isSpatial(window);
   auto call = dyn_cast<rt::CallOp>(op);
-  if (!call || call->getNumResults() != 1 ||
+  if (!call || call->getNumResults() != 1 || call.getInputs().empty() ||
       !canBeBlocked(call.getInputs()[0].getType()) ||
       !canBeBlocked(call.getResult().getType()))
     return false;
@@ -62,13 +62,12 @@ static bool takesBoth(Operation *op) {
          (groups.getInt() == 1 || groups.getInt() == source[1]);
 }
 
-/// Functions that something else than calls refers to, or that call themselves,
-/// are left out.
 void LayoutAssignment::countRuns() {
-  SmallVector<Function> order;
-  llvm::DenseSet<Operation *> visiting, done;
+  constexpr int64_t most = int64_t(1) << 20;
+  SmallVector<Function> order; // callees before their callers
+  llvm::DenseSet<Operation *> visited;
   auto visit = [&](auto &&self, Function function) -> void {
-    if (function.isDeclaration() || !visiting.insert(function).second)
+    if (function.isDeclaration() || !visited.insert(function).second)
       return;
     function.walk([&](func::CallOp call) {
       if (auto callee = symbols.lookup<Function>(call.getCallee()))
@@ -76,23 +75,17 @@ void LayoutAssignment::countRuns() {
     });
     order.push_back(function);
   };
-  for (auto function : module.getOps<Function>())
+  for (auto function : module.getOps<Function>()) {
     visit(visit, function);
-  for (auto function : module.getOps<Function>())
-    runs[function] = 0;
-  for (Function function : llvm::reverse(order)) {
-    if (function.isPublic())
-      runs[function] = 1;
-    int64_t count = runs.lookup(function);
-    if (count == 0)
-      continue;
-    function.walk([&](func::CallOp call) {
-      if (auto callee = symbols.lookup<Function>(call.getCallee()))
-        if (callee.isPrivate() && !callee.isDeclaration())
-          runs[callee] += count;
-    });
+    if (!function.isDeclaration())
+      runs[function] = function.isPublic();
   }
-  runs.remove_if([](const auto &entry) { return entry.second == 0; });
+  for (Function function : llvm::reverse(order))
+    function.walk([&](func::CallOp call) {
+      auto callee = symbols.lookup<Function>(call.getCallee());
+      if (callee && runs.contains(callee))
+        runs[callee] = std::min(most, runs[callee] + runs[function]);
+    });
 }
 
 std::optional<size_t> LayoutAssignment::nodeOfOp(Operation *op) {
@@ -116,7 +109,8 @@ std::optional<size_t> LayoutAssignment::resultNode(Function function,
 std::optional<size_t> LayoutAssignment::nodeOf(Value value) {
   if (auto argument = dyn_cast<BlockArgument>(value)) {
     auto function = dyn_cast<Function>(argument.getOwner()->getParentOp());
-    if (!function || !isCallee(function) || !canBeBlocked(value.getType()))
+    if (!function || !argument.getOwner()->isEntryBlock() ||
+        !isCallee(function) || !canBeBlocked(value.getType()))
       return std::nullopt;
     auto [it, isNew] = argumentNodes.try_emplace(value, 0);
     if (isNew)

@@ -15,11 +15,11 @@
 
 #include "ptir/Backends/onednn/Passes.h"
 
-#include "WeightForms.h"
-
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "ptir/Dialect/PTIR/IR/CoreOps.h"
+#include "ptir/Dialect/PTIR/IR/ShapeRules.h"
+#include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -58,13 +58,29 @@ static bool isGiven(Value weight) {
   return function && function.isPublic();
 }
 
-/// The steps behind a fused root; none for a plain one.
+/// The steps behind a fused root; none for a plain one. What is no word is
+/// unknown as a step, too.
 static SmallVector<StringRef> stepsOf(CompositeOp op) {
-  auto list = op.getConfig().getAs<ArrayAttr>("epilogue");
-  return list ? llvm::to_vector(llvm::map_range(
-                    list.getAsRange<StringAttr>(),
-                    [](StringAttr step) { return step.getValue(); }))
-              : SmallVector<StringRef>();
+  SmallVector<StringRef> steps;
+  if (auto list = op.getConfig().getAs<ArrayAttr>("epilogue"))
+    for (Attribute step : list) {
+      auto word = dyn_cast<StringAttr>(step);
+      steps.push_back(word ? word.getValue() : StringRef());
+    }
+  return steps;
+}
+
+/// Whether a window that slides over the image gives the extents of `result`,
+/// up to its channels. `padding` is (top, bottom, left, right).
+static bool fitsWindow(Value image, Value result, ArrayRef<int64_t> window,
+                       ArrayRef<int64_t> stride, ArrayRef<int64_t> dilation,
+                       ArrayRef<int64_t> padding) {
+  ShapeResult shape = extractPatchesShape(typeOf(image).getShape(),
+                                          {window, stride, dilation, padding});
+  return shape.ok() &&
+         llvm::all_of(padding, [](int64_t side) { return side >= 0; }) &&
+         ArrayRef(shape.shape).drop_back() ==
+             typeOf(result).getShape().drop_back();
 }
 
 /// Whether x[?, K] has one row for every sequence, as a step of decoding has:
@@ -148,10 +164,10 @@ private:
     for (StringRef step : steps)
       if (!known.contains(step))
         return false;
-    bool hasSum = llvm::is_contained(steps, "sum");
-    if (op.getInputs().size() != numRoot + hasSum)
+    size_t numSums = llvm::count(steps, "sum");
+    if (numSums > 1 || op.getInputs().size() != numRoot + numSums)
       return false;
-    if (hasSum)
+    if (numSums == 1)
       claim.residual = op.getInputs().back();
     if (claim.residual && claim.residual.getType() != op.getResult(0).getType())
       return false;
@@ -171,14 +187,16 @@ private:
         typeOf(bias).getRank() != 1 || !typeOf(weight).hasStaticShape())
       return refuse("expected matrices, the weight of known extents");
     int64_t k = typeOf(weight).getDimSize(0), n = typeOf(weight).getDimSize(1);
-    if (typeOf(x).getDimSize(1) != k || typeOf(bias).getDimSize(0) != n)
+    if (typeOf(x).getDimSize(1) != k || typeOf(bias).getDimSize(0) != n ||
+        typeOf(op.getResult(0)).getShape() !=
+            ArrayRef<int64_t>{typeOf(x).getDimSize(0), n})
       return refuse("expected extents that fit");
     if (k == 0 || n < rt::panelWidth)
       return refuse("fewer columns than a panel has");
     if (typeOf(x).getDimSize(0) == 1 || isDecodeStep(x))
       return refuse("one row: generated code reads weights faster");
     if (storage != Storage::AsIs && !isGiven(weight)) {
-      if (storage == Storage::Other || !weights.isParameter(weight))
+      if (storage == Storage::Other || !weights.isParameterForOneUser(weight))
         return refuse("the weight is to be stored in fewer bits");
       set(claim, "storage", builder.getStringAttr("bf16"));
     }
@@ -193,8 +211,9 @@ private:
          dilation = op.getConfig().getAs<DenseI64ArrayAttr>("dilation"),
          padding = op.getConfig().getAs<DenseI64ArrayAttr>("padding");
     auto groups = op.getConfig().getAs<IntegerAttr>("groups");
-    size_t numSums = llvm::is_contained(stepsOf(op), "sum");
-    size_t numRoot = op.getInputs().size() - numSums;
+    size_t numSums = llvm::count(stepsOf(op), "sum");
+    size_t numRoot =
+        op.getInputs().size() - std::min(numSums, op.getInputs().size());
     if (!stride || stride.size() != 2 || !dilation || dilation.size() != 2 ||
         !padding || padding.size() != 4 || !groups ||
         (numRoot != 2 && numRoot != 3) || !addSteps(claim, numRoot))
@@ -207,6 +226,10 @@ private:
     ArrayRef<int64_t> source = typeOf(x).getShape(),
                       filter = typeOf(weight).getShape();
     int64_t g = groups.getInt();
+    if (!fitsWindow(x, op.getResult(0), filter.drop_front(2), stride, dilation,
+                    padding) ||
+        typeOf(op.getResult(0)).getDimSize(3) != filter[0])
+      return refuse("expected a result of the extents that the window gives");
     if (g < 1 || filter[1] * g != source[3] || filter[0] % g != 0 ||
         (numRoot == 3 &&
          typeOf(op.getInputs()[2]).getShape() != filter.take_front()))
@@ -242,6 +265,10 @@ private:
       return refuse("expected a pooling's configuration and operand");
     if (!isImage(op.getInputs()[0]) || !isImage(op.getResult(0)))
       return refuse("expected images of known extents");
+    Value image = op.getInputs()[0], result = op.getResult(0);
+    if (!fitsWindow(image, result, window, stride, {1, 1}, padding) ||
+        typeOf(result).getDimSize(3) != typeOf(image).getDimSize(3))
+      return refuse("expected a result of the extents that the window gives");
     set(claim, "window", window);
     set(claim, "stride", stride);
     set(claim, "padding", padding);
@@ -257,6 +284,9 @@ private:
       return refuse("expected an image of known extents");
     Claim claim{"onednn.avg_pool", {}, {op.getInputs()[0]}, {}};
     ArrayRef<int64_t> source = typeOf(op.getInputs()[0]).getShape();
+    if (typeOf(op.getResult(0)).getShape() !=
+        ArrayRef<int64_t>{source[0], source[3]})
+      return refuse("expected extents that fit");
     auto window = builder.getDenseI64ArrayAttr({source[1], source[2]});
     set(claim, "window", window);
     set(claim, "stride", window);

@@ -10,8 +10,8 @@
 
 #include "MinCut.h"
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/SymbolTable.h"
+#include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 #include "llvm/ADT/MapVector.h"
 
 #include <optional>
@@ -32,7 +32,7 @@ bool ignoresLayout(mlir::Operation *op);
 class LayoutAssignment {
 public:
   explicit LayoutAssignment(mlir::ModuleOp module)
-      : module(module), symbols(module) {}
+      : module(module), symbols(module), calls(module) {}
 
   /// Whether any value is to be blocked.
   bool solve();
@@ -56,9 +56,8 @@ private:
   bool isBlocked(std::optional<size_t> node) const {
     return node && blocked[*node];
   }
-  bool isCallee(Function function) {
-    return function.isPrivate() && runs.contains(function);
-  }
+  /// Whether all calls of the function are known: its types may change.
+  bool isCallee(Function function) const { return !calls.of(function).empty(); }
   std::optional<size_t> resultNode(Function function, unsigned index);
 
   void retype(mlir::Operation *op);
@@ -68,9 +67,10 @@ private:
 
   mlir::ModuleOp module;
   mlir::SymbolTable symbols;
+  PrivateCalls calls;
   MinCut cut;
-  /// How often a function runs when each entry runs once, in the order of the
-  /// module.
+  /// The functions with a body, in the order of the module, and how often each
+  /// runs when every entry runs once: more than 2^20 times count as 2^20.
   llvm::MapVector<mlir::Operation *, int64_t> runs;
   llvm::MapVector<mlir::Operation *, size_t> opNodes;
   llvm::MapVector<mlir::Value, size_t> argumentNodes;

@@ -11,9 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightForms.h"
-
 #include "ptir/Backends/onednn/Passes.h"
+#include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 namespace ptir {
@@ -73,7 +72,7 @@ struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
     getOperation().walk([&](rt::CallOp call) {
       if (call.getInputs().size() < 2)
         return;
-      if (!weights.isParameter(call.getInputs()[1]))
+      if (!weights.isParameterForOneUser(call.getInputs()[1]))
         return keepPlain(call);
       if (call.getKernel() == "onednn.matmul")
         packMatmul(call, weights);
@@ -81,11 +80,7 @@ struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
         packConvolution(call, weights);
     });
     numPacked += weights.numForms();
-    // Parameters that are read in another form only.
-    getOperation().walk([](ParamOp param) {
-      if (param->use_empty())
-        param.erase();
-    });
+    weights.eraseUnused();
   }
 };
 

@@ -149,8 +149,9 @@ void LayoutAssignment::rewrite() {
         continue;
       if (auto call = dyn_cast<func::CallOp>(user)) {
         auto callee = symbols.lookup<Function>(call.getCallee());
-        fixUse(*use, callee && blockedValues.contains(callee.getArgument(
-                                   use->getOperandNumber())));
+        fixUse(*use, callee && isCallee(callee) &&
+                         blockedValues.contains(
+                             callee.getArgument(use->getOperandNumber())));
       } else if (isa<func::ReturnOp>(user)) {
         auto results = cast<Function>(function).getFunctionType().getResults();
         fixUse(*use, cast<RankedTensorType>(results[use->getOperandNumber()])

@@ -13,23 +13,12 @@
 using namespace mlir;
 using namespace ptir;
 
-FixedValues::FixedValues(ModuleOp module) {
+FixedValues::FixedValues(ModuleOp module) : calls(module) {
   SymbolTable symbols(module);
-  for (auto function : module.getOps<func::FuncOp>()) {
-    std::optional<SymbolTable::UseRange> uses =
-        SymbolTable::getSymbolUses(function, module);
-    bool isKnown = function.isPrivate() && !function.isDeclaration() && uses &&
-                   !uses->empty() &&
-                   llvm::all_of(*uses, [](const SymbolTable::SymbolUse &use) {
-                     return isa<func::CallOp>(use.getUser());
-                   });
-    if (isKnown)
-      for (const SymbolTable::SymbolUse &use : *uses)
-        calls[function].push_back(cast<func::CallOp>(use.getUser()));
-    else
+  for (auto function : module.getOps<func::FuncOp>())
+    if (calls.of(function).empty())
       varying.insert(function.getArguments().begin(),
                      function.getArguments().end());
-  }
   // From all fixed on, until no call passes something else.
   for (bool changed = true; changed;) {
     changed = false;
@@ -37,7 +26,7 @@ FixedValues::FixedValues(ModuleOp module) {
       llvm::DenseSet<Value> values = findIn(caller);
       caller.walk([&](func::CallOp call) {
         auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
-        if (!callee || !calls.contains(callee))
+        if (!callee || calls.of(callee).empty())
           return;
         for (auto [operand, argument] :
              llvm::zip_equal(call.getOperands(), callee.getArguments()))
@@ -72,9 +61,4 @@ llvm::DenseSet<Value> FixedValues::findIn(func::FuncOp function) const {
       values.insert(op.result_begin(), op.result_end());
   }
   return values;
-}
-
-ArrayRef<func::CallOp> FixedValues::callsOf(func::FuncOp function) const {
-  auto found = calls.find(function);
-  return found == calls.end() ? ArrayRef<func::CallOp>() : found->second;
 }

@@ -14,10 +14,8 @@
 #ifndef PTIR_LIB_DIALECT_PTIR_TRANSFORMS_FIXEDVALUES_H
 #define PTIR_LIB_DIALECT_PTIR_TRANSFORMS_FIXEDVALUES_H
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/IR/BuiltinOps.h"
+#include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 #include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/MapVector.h"
 
 namespace ptir {
 
@@ -35,13 +33,10 @@ public:
   /// The fixed values of a function, outside of regions.
   llvm::DenseSet<mlir::Value> findIn(mlir::func::FuncOp function) const;
 
-  /// The calls of a private function that is used in no other way; nothing for
-  /// other functions.
-  llvm::ArrayRef<mlir::func::CallOp> callsOf(mlir::func::FuncOp function) const;
+  const PrivateCalls &getCalls() const { return calls; }
 
 private:
-  llvm::MapVector<mlir::Operation *, llvm::SmallVector<mlir::func::CallOp>>
-      calls;
+  PrivateCalls calls;
   llvm::DenseSet<mlir::Value> varying;
 };
 

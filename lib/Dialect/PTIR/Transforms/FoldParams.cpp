@@ -213,7 +213,7 @@ SmallVector<Value> FoldParamsPass::findRoots(func::FuncOp function) const {
 
 /// Replaces what the function computes from its arguments by new arguments.
 void FoldParamsPass::moveToCalls(func::FuncOp function) {
-  ArrayRef<func::CallOp> calls = fixed->callsOf(function);
+  ArrayRef<func::CallOp> calls = fixed->getCalls().of(function);
   if (calls.empty())
     return;
   for (Value root : findRoots(function)) {

@@ -12,11 +12,10 @@
 
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
 
-#include "FixedValues.h"
-
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "ptir/Dialect/PTIR/IR/CoreOps.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 namespace ptir {
@@ -102,7 +101,7 @@ private:
 void NarrowParamsPass::narrowPanels() {
   ModuleOp module = getOperation();
   SymbolTable symbols(module);
-  FixedValues calls(module);
+  PrivateCalls calls(module);
 
   // An argument counts while everything that is handed to it and everything
   // that reads it does: assume all do, and drop those that do not until none
@@ -117,7 +116,7 @@ void NarrowParamsPass::narrowPanels() {
     narrow.insert(param);
   });
   for (auto function : module.getOps<func::FuncOp>())
-    if (!calls.callsOf(function).empty() && !function.isDeclaration())
+    if (!calls.of(function).empty() && !function.isDeclaration())
       for (BlockArgument argument : function.getArguments()) {
         arguments.push_back(argument);
         narrow.insert(argument);
@@ -131,7 +130,7 @@ void NarrowParamsPass::narrowPanels() {
       return true;
     auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
     return !argument.use_empty() &&
-           llvm::all_of(calls.callsOf(function), [&](func::CallOp call) {
+           llvm::all_of(calls.of(function), [&](func::CallOp call) {
              return isNarrow(call.getOperand(argument.getArgNumber()));
            });
   };

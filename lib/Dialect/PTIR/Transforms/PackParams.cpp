@@ -20,10 +20,9 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
-#include "mlir/IR/PatternMatch.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
-#include "llvm/ADT/MapVector.h"
 
 namespace ptir {
 #define GEN_PASS_DEF_PACKPARAMSPASS
@@ -69,29 +68,36 @@ namespace {
 struct PackParamsPass : ptir::impl::PackParamsPassBase<PackParamsPass> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    llvm::MapVector<func::FuncOp, SmallVector<func::CallOp>> callers;
-    SymbolTable symbols(module);
-    module.walk([&](func::CallOp call) {
-      if (auto callee = symbols.lookup<func::FuncOp>(call.getCallee()))
-        callers[callee].push_back(call);
-    });
-    for (auto &[function, calls] : callers)
-      if (function.isPrivate() && !function.isDeclaration())
-        packArguments(function, calls);
+    WeightForms forms(module);
+    SmallVector<Value> matrices;
+    for (auto function : module.getOps<func::FuncOp>())
+      if (!function.isDeclaration())
+        llvm::append_range(matrices, function.getArguments());
+    module.walk([&](ParamOp param) { matrices.push_back(param); });
     // A tied matrix has other uses: it stays plain.
-    SmallVector<ParamOp> params;
-    module.walk([&](ParamOp param) { params.push_back(param); });
-    for (ParamOp param : params) {
-      bool transposed = false;
-      if (param.getType().getRank() == 2 &&
-          hasOnlyProducts(param, transposed) && !isVector(param))
-        rewriteProducts(pack(param, transposed), param);
-    }
+    for (Value matrix : matrices)
+      pack(matrix, forms);
+    numPacked += forms.numForms();
+    forms.eraseUnused();
+  }
+
+  void pack(Value matrix, WeightForms &forms) {
+    auto type = dyn_cast<RankedTensorType>(matrix.getType());
+    bool transposed = false;
+    if (!type || type.getRank() != 2 || !hasOnlyProducts(matrix, transposed) ||
+        isVector(type) || !forms.isParameter(matrix))
+      return;
+    auto products = llvm::map_to_vector(matrix.getUsers(), [](Operation *op) {
+      return cast<DotGeneralOp>(op);
+    });
+    Value packed = forms.inForm(matrix, packedType(type, transposed),
+                                transposed ? "panels64t" : "panels64");
+    for (DotGeneralOp product : products)
+      rewriteProduct(product, packed);
   }
 
   /// One row or column is no matrix worth packing.
-  static bool isVector(Value matrix) {
-    auto type = cast<RankedTensorType>(matrix.getType());
+  static bool isVector(RankedTensorType type) {
     return type.getDimSize(0) <= 1 || type.getDimSize(1) <= 1;
   }
 
@@ -103,69 +109,20 @@ struct PackParamsPass : ptir::impl::PackParamsPassBase<PackParamsPass> {
         type.getElementType());
   }
 
-  /// The packed form of a parameter, beside it.
-  Value pack(ParamOp param, bool transposed) {
-    OpBuilder builder(param);
-    builder.setInsertionPointAfter(param);
-    ++numPacked;
-    return rt::ParamOp::create(
-        builder, param.getLoc(), packedType(param.getType(), transposed),
-        param.getNameAttr(),
-        builder.getStringAttr(transposed ? "panels64t" : "panels64"),
-        TypeAttr::get(param.getType()));
-  }
-
-  /// Lets the products by `matrix` read `packed`.
-  void rewriteProducts(Value packed, Value matrix) {
-    for (Operation *user : llvm::make_early_inc_range(matrix.getUsers())) {
-      auto product = cast<DotGeneralOp>(user);
-      OpBuilder builder(product);
-      Location loc = product.getLoc();
-      RankedTensorType type = product.getType();
-      SmallVector<OpFoldResult> shape = {
-          tensor::getMixedSize(builder, loc, product.getLhs(), 0),
-          builder.getIndexAttr(type.getDimSize(1))};
-      Value init =
-          tensor::EmptyOp::create(builder, loc, shape, type.getElementType());
-      auto matmul = rt::PanelMatmulOp::create(builder, loc, type,
-                                              product.getLhs(), packed, init);
-      product.replaceAllUsesWith(matmul.getResult());
-      product.erase();
-      ++numMatmuls;
-    }
-    if (auto param = matrix.getDefiningOp<ParamOp>())
-      if (param->use_empty())
-        param.erase();
-  }
-
-  /// Arguments that are only multiplied by, and parameters at every call.
-  void packArguments(func::FuncOp function, ArrayRef<func::CallOp> calls) {
-    for (BlockArgument argument : function.getArguments()) {
-      auto type = dyn_cast<RankedTensorType>(argument.getType());
-      bool transposed = false;
-      if (!type || type.getRank() != 2 ||
-          !hasOnlyProducts(argument, transposed) || isVector(argument))
-        continue;
-      unsigned index = argument.getArgNumber();
-      auto isParam = [&](func::CallOp call) {
-        return call.getOperand(index).getDefiningOp<ParamOp>() != nullptr;
-      };
-      if (!llvm::all_of(calls, isParam))
-        continue;
-      for (func::CallOp call : calls) {
-        auto param = call.getOperand(index).getDefiningOp<ParamOp>();
-        call.setOperand(index, pack(param, transposed));
-        if (param->use_empty())
-          param.erase();
-      }
-      argument.setType(packedType(type, transposed));
-      // The products still name the argument; its type has changed.
-      rewriteProducts(argument, argument);
-      SmallVector<Type> inputs = llvm::to_vector(function.getArgumentTypes());
-      inputs[index] = argument.getType();
-      function.setFunctionType(
-          FunctionType::get(&getContext(), inputs, function.getResultTypes()));
-    }
+  void rewriteProduct(DotGeneralOp product, Value packed) {
+    OpBuilder builder(product);
+    Location loc = product.getLoc();
+    RankedTensorType type = product.getType();
+    SmallVector<OpFoldResult> shape = {
+        tensor::getMixedSize(builder, loc, product.getLhs(), 0),
+        builder.getIndexAttr(type.getDimSize(1))};
+    Value init =
+        tensor::EmptyOp::create(builder, loc, shape, type.getElementType());
+    auto matmul = rt::PanelMatmulOp::create(builder, loc, type,
+                                            product.getLhs(), packed, init);
+    product.replaceAllUsesWith(matmul.getResult());
+    product.erase();
+    ++numMatmuls;
   }
 };
 

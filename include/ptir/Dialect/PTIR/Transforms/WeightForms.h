@@ -5,12 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PTIR_LIB_BACKENDS_ONEDNN_WEIGHTFORMS_H
-#define PTIR_LIB_BACKENDS_ONEDNN_WEIGHTFORMS_H
+#ifndef PTIR_DIALECT_PTIR_TRANSFORMS_WEIGHTFORMS_H
+#define PTIR_DIALECT_PTIR_TRANSFORMS_WEIGHTFORMS_H
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
-#include "llvm/ADT/MapVector.h"
+#include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 
 namespace ptir {
 
@@ -20,15 +19,21 @@ class WeightForms {
 public:
   explicit WeightForms(mlir::ModuleOp module);
 
-  /// Whether `weight`, an operand that is about to be replaced, is a parameter,
-  /// or an argument with no other use of a private function that all calls give
-  /// a parameter.
+  /// Whether `weight` is a parameter, or an argument of a private function that
+  /// all calls give a parameter.
   bool isParameter(mlir::Value weight) const;
 
+  /// Whether, besides, one user can have it in a form of its own: nothing else
+  /// reads the argument.
+  bool isParameterForOneUser(mlir::Value weight) const;
+
   /// The weight in another form, for which `isParameter` holds. An argument
-  /// changes its type: its user must be replaced next.
+  /// changes its type: all of its users must be replaced next.
   mlir::Value inForm(mlir::Value weight, mlir::Type type,
                      llvm::StringRef layout);
+
+  /// Erases the parameters of the module that nothing reads any more.
+  void eraseUnused();
 
   /// How many parameters were given another form.
   int64_t numForms() const { return forms.size(); }
@@ -36,13 +41,12 @@ public:
 private:
   mlir::Value formOf(ParamOp param, mlir::Type type, llvm::StringRef layout);
 
-  /// The calls of every private function that is used by calls alone.
-  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::func::CallOp>>
-      calls;
+  mlir::ModuleOp module;
+  PrivateCalls calls;
   llvm::DenseMap<std::pair<mlir::Operation *, mlir::StringAttr>, mlir::Value>
       forms;
 };
 
 } // namespace ptir
 
-#endif // PTIR_LIB_BACKENDS_ONEDNN_WEIGHTFORMS_H
+#endif // PTIR_DIALECT_PTIR_TRANSFORMS_WEIGHTFORMS_H

@@ -5,41 +5,39 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightForms.h"
+#include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
 
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 using namespace mlir;
 using namespace ptir;
 
-WeightForms::WeightForms(ModuleOp module) {
-  SymbolTable symbols(module);
-  for (auto function : module.getOps<func::FuncOp>()) {
-    if (!function.isPrivate() || function.isDeclaration())
-      continue;
-    auto uses = SymbolTable::getSymbolUses(function, module);
-    SmallVector<func::CallOp> callers;
-    if (uses)
-      for (SymbolTable::SymbolUse use : *uses)
-        callers.push_back(dyn_cast<func::CallOp>(use.getUser()));
-    if (!callers.empty() && !llvm::is_contained(callers, func::CallOp()))
-      calls[function] = std::move(callers);
-  }
-}
+WeightForms::WeightForms(ModuleOp module) : module(module), calls(module) {}
 
 bool WeightForms::isParameter(Value weight) const {
   if (weight.getDefiningOp<ParamOp>())
     return true;
   auto argument = dyn_cast<BlockArgument>(weight);
-  if (!argument || !argument.hasOneUse() ||
-      !argument.getOwner()->isEntryBlock())
+  if (!argument || !argument.getOwner()->isEntryBlock())
     return false;
-  auto known = calls.find(argument.getOwner()->getParentOp());
-  return known != calls.end() &&
-         llvm::all_of(known->second, [&](func::CallOp call) {
+  auto function = dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp());
+  return function && !calls.of(function).empty() &&
+         llvm::all_of(calls.of(function), [&](func::CallOp call) {
            return call.getOperand(argument.getArgNumber())
                       .getDefiningOp<ParamOp>() != nullptr;
          });
+}
+
+bool WeightForms::isParameterForOneUser(Value weight) const {
+  return isParameter(weight) &&
+         (weight.getDefiningOp<ParamOp>() || weight.hasOneUse());
+}
+
+void WeightForms::eraseUnused() {
+  module.walk([](ParamOp param) {
+    if (param->use_empty())
+      param.erase();
+  });
 }
 
 Value WeightForms::formOf(ParamOp param, Type type, StringRef layout) {
@@ -59,7 +57,7 @@ Value WeightForms::inForm(Value weight, Type type, StringRef layout) {
   auto argument = cast<BlockArgument>(weight);
   auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
   unsigned index = argument.getArgNumber();
-  for (func::CallOp call : calls[function])
+  for (func::CallOp call : calls.of(function))
     call.setOperand(
         index,
         formOf(call.getOperand(index).getDefiningOp<ParamOp>(), type, layout));
