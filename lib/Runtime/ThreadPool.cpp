@@ -19,6 +19,9 @@
 #include <sched.h>
 #include <thread>
 #include <unistd.h>
+#if defined(__SANITIZE_THREAD__)
+#include <sanitizer/tsan_interface.h>
+#endif
 
 namespace ptir::runtime {
 
@@ -40,6 +43,45 @@ bool ThreadPool::isInRange() {
   return CallTeam::current() ? CallTeam::isInPiece() : omp_in_parallel();
 }
 
+/// What ThreadSanitizer must be told, since libgomp is not instrumented: what
+/// happened before `release` has happened for whoever passes `acquire`.
+static void release([[maybe_unused]] void *where) {
+#if defined(__SANITIZE_THREAD__)
+  __tsan_release(where);
+#endif
+}
+static void acquire([[maybe_unused]] void *where) {
+#if defined(__SANITIZE_THREAD__)
+  __tsan_acquire(where);
+#endif
+}
+
+/// Runs body(closure, thread, threads) on every thread of a team.
+/// OMP_THREAD_LIMIT can make it smaller than asked for.
+__attribute__((no_sanitize("thread"))) static void
+runOnTeam(int threads, void (*body)(void *closure, int self, int team),
+          void *closure) {
+  char fork, join;
+  release(&fork);
+#pragma omp parallel num_threads(threads)
+  {
+    acquire(&fork);
+    body(closure, omp_get_thread_num(), omp_get_num_threads());
+    release(&join);
+  }
+  acquire(&join);
+}
+
+template <typename Body>
+static void runOnTeam(int threads, Body &&body) {
+  runOnTeam(
+      threads,
+      [](void *closure, int self, int team) {
+        (*static_cast<std::remove_reference_t<Body> *>(closure))(self, team);
+      },
+      &body);
+}
+
 /// Threads that wait for the next loop spin for milliseconds, unless OpenMP
 /// manages more of them than there are cores; then they soon sleep. On a
 /// machine that has other work to do, spinning makes every loop wait for the
@@ -49,10 +91,8 @@ static void limitSpinning() {
   static std::once_flag once;
   std::call_once(once, [] {
     std::thread([] {
-    // The team lives as long as the thread that made it.
-#pragma omp parallel num_threads(2)
-      {
-      }
+      // The team lives as long as the thread that made it.
+      runOnTeam(2, [](int, int) {});
       while (true)
         pause();
     }).detach();
@@ -88,27 +128,25 @@ bool ThreadPool::run(int64_t count, RangeFunction function,
   }
 
   if (count <= numThreads * indicesForOneRange) {
-#pragma omp parallel num_threads(numThreads)
-    {
-      // OMP_THREAD_LIMIT can make the team smaller than asked for.
-      int64_t team = omp_get_num_threads(), self = omp_get_thread_num();
+    runOnTeam(numThreads, [&](int64_t self, int64_t team) {
       int64_t each = count / team, extra = count % team;
       int64_t begin = self * each + std::min(self, extra);
       int64_t end = begin + each + (self < extra);
       if (begin < end)
         function(closure, begin, end);
-    }
+    });
     return true;
   }
 
   int64_t steps = count / step + (count % step != 0);
   alignas(64) std::atomic<int64_t> next{0};
-#pragma omp parallel num_threads(numThreads)
-  for (int64_t taken;
-       (taken = next.fetch_add(1, std::memory_order_relaxed)) < steps;) {
-    int64_t begin = taken * step;
-    function(closure, begin, std::min(count - begin, step) + begin);
-  }
+  runOnTeam(numThreads, [&](int, int) {
+    for (int64_t taken;
+         (taken = next.fetch_add(1, std::memory_order_relaxed)) < steps;) {
+      int64_t begin = taken * step;
+      function(closure, begin, std::min(count - begin, step) + begin);
+    }
+  });
   return true;
 }
 
@@ -119,13 +157,12 @@ void runInTeam(const ThreadPool &pool, void (*body)(void *closure),
     return;
   }
   CallTeam team(pool.threads() > ThreadPool::availableCores());
-#pragma omp parallel num_threads(pool.threads())
-  {
-    if (omp_get_thread_num() == 0)
+  runOnTeam(pool.threads(), [&](int self, int) {
+    if (self == 0)
       team.lead(body, closure);
     else
       team.follow();
-  }
+  });
 }
 
 } // namespace ptir::runtime

@@ -295,13 +295,15 @@ std::shared_ptr<ParamStore> handWrittenParams() {
   return std::make_shared<ParamStore>(std::move(source), ThreadPool(1));
 }
 
-std::unique_ptr<Session> handWrittenSession(int threads) {
+std::unique_ptr<Session> handWrittenSession(int threads,
+                                            std::shared_ptr<ParamStore> store) {
   StatusOr<Module> module = Module::create(&handWrittenModule, nullptr);
   EXPECT_TRUE(module.ok()) << module.message();
   SessionOptions options;
   options.threads = threads;
   options.arenaReserve = size_t(64) << 20;
-  auto session = Session::create(*module, handWrittenParams(), options);
+  auto session = Session::create(
+      *module, store ? std::move(store) : handWrittenParams(), options);
   EXPECT_TRUE(session.ok()) << session.message();
   return std::move(*session);
 }

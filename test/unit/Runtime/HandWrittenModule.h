@@ -40,8 +40,11 @@ extern const ptir_module_desc handWrittenModule;
 /// Its parameters: w[i][j] = i + 10 j, b[j] = 100 j.
 std::shared_ptr<ptir::runtime::ParamStore> handWrittenParams();
 
-/// A session on it; a test fails if there is none.
-std::unique_ptr<ptir::runtime::Session> handWrittenSession(int threads);
+/// A session on it, with parameters of its own if `store` is null; a test fails
+/// if there is none.
+std::unique_ptr<ptir::runtime::Session>
+handWrittenSession(int threads,
+                   std::shared_ptr<ptir::runtime::ParamStore> store = nullptr);
 
 /// A tensor with these elements.
 template <typename T>
