@@ -38,10 +38,7 @@ std::optional<ParamForm> parseParamForm(std::string_view name) {
                {"panels64:bf16", {L::Panels64, S::BF16}},
                {"panels64t:bf16", {L::Panels64Transposed, S::BF16}},
                {"panels64:s8", {L::Panels64, S::S8}},
-               {"panels64t:s8", {L::Panels64Transposed, S::S8}},
-               {"rows:bf16", {L::Plain, S::BF16}},
-               {"rows:s8", {L::Plain, S::S8}},
-               {"rows:s8.scales", {L::Plain, S::S8Scales}}};
+               {"panels64t:s8", {L::Panels64Transposed, S::S8}}};
   for (const auto &known : forms)
     if (known.name == name)
       return known.form;
@@ -49,17 +46,15 @@ std::optional<ParamForm> parseParamForm(std::string_view name) {
 }
 
 int64_t ParamDerivation::targetBytes() const {
-  bool isPlain = form.layout == ParamLayout::Plain;
-  int64_t columns = isPlain ? N : numPanels(N) * panelWidth;
+  int64_t columns =
+      form.layout == ParamLayout::Plain ? N : numPanels(N) * panelWidth;
   switch (form.storage) {
   case ParamStorage::Wanted:
     return K * columns * storageBytes(to);
   case ParamStorage::BF16:
-    return K * columns * storageBytes(ElementType::BF16);
+    return (K + K % 2) * columns * storageBytes(ElementType::BF16);
   case ParamStorage::S8:
-    return (K + (isPlain || K == 0 ? 0 : scaleRows)) * columns;
-  case ParamStorage::S8Scales:
-    return N * storageBytes(ElementType::F32);
+    return (K + (K == 0 ? 0 : scaleRows)) * columns;
   }
   return 0;
 }
@@ -70,8 +65,9 @@ bool canConvert(ElementType from, ElementType to) {
 
 namespace {
 
-/// The loops over one tensor with the conversion known.
-template <typename Conversion>
+/// The loops over one tensor with the conversion known. In panels, `together`
+/// elements of a column lie beside each other.
+template <typename Conversion, int64_t together = 1>
 class Deriver {
   using Source = typename Conversion::Source;
   using Target = typename Conversion::Target;
@@ -122,31 +118,56 @@ private:
       to[i] = Conversion::convert(loadElement<Source>(run, i));
   }
 
+  /// Where element k of the first column of a panel lies; the next column is
+  /// `together` further.
+  Target *inPanel(int64_t panel, int64_t k) const {
+    int64_t groups = (K + together - 1) / together;
+    return target + (panel * groups + k / together) * panelWidth * together +
+           k % together;
+  }
+
   void packRows(int64_t begin, int64_t end) const {
     for (int64_t column = 0, panel = 0; column < N;
          column += panelWidth, ++panel) {
-      Target *to = target + (panel * K + begin) * panelWidth;
       int64_t width = std::min(panelWidth, N - column);
-      for (int64_t k = begin; k < end; ++k, to += panelWidth) {
-        if (width == panelWidth) // the extent known: no loop remainder
-          convertRun(to, k * N + column, panelWidth);
+      for (int64_t k = begin; k < end;) {
+        Target *to = inPanel(panel, k);
+        int64_t count = k % together == 0 && end - k >= together ? together : 1;
+        if (width == panelWidth && count == together) // no loop remainders
+          packGroup<together>(to, k * N + column, panelWidth);
         else
-          convertRun(to, k * N + column, width);
+          for (int64_t i = 0; i < count; ++i)
+            packGroup<1>(to + i, (k + i) * N + column, width);
+        k += count;
       }
+    }
+  }
+
+  /// `count` rows of a panel, which lie beside each other.
+  template <int64_t count>
+  void packGroup(Target *to, int64_t from, int64_t width) const {
+    if constexpr (together == 1) {
+      convertRun(to, from, width);
+    } else {
+      Target rows[count][panelWidth];
+      for (int64_t i = 0; i < count; ++i)
+        convertRun(rows[i], from + i * N, width);
+      for (int64_t n = 0; n < width; ++n)
+        for (int64_t i = 0; i < count; ++i)
+          to[n * together + i] = rows[i][n];
     }
   }
 
   void packColumns(int64_t panel, int64_t begin, int64_t end) const {
     int64_t column = panel * panelWidth;
     int64_t width = std::min(panelWidth, N - column);
-    Target *to = target + panel * K * panelWidth;
     for (int64_t tile = begin; tile < end; tile += rowTile) {
       int64_t rows = std::min(rowTile, end - tile);
       for (int64_t n = 0; n < width; ++n) {
         Target values[rowTile];
         convertRun(values, (column + n) * K + tile, rows);
         for (int64_t k = 0; k < rows; ++k)
-          to[(tile + k) * panelWidth + n] = values[k];
+          inPanel(panel, tile + k)[n * together] = values[k];
       }
     }
   }
@@ -158,12 +179,12 @@ private:
 };
 
 /// Converts one element after the other, in the order of the layout.
-template <typename Conversion>
+template <typename Conversion, int64_t together = 1>
 void deriveElements(const ParamDerivation &derivation, const ThreadPool &pool,
                     const NextSlice &next) {
   int64_t elementBytes = storageBytes(derivation.from);
   int64_t total = derivation.sourceBytes();
-  Deriver<Conversion> deriver(derivation, pool);
+  Deriver<Conversion, together> deriver(derivation, pool);
   switch (derivation.form.layout) {
   case ParamLayout::Plain:
     return forEachSlice(
@@ -194,7 +215,7 @@ Status derive(const ParamDerivation &derivation, const ThreadPool &pool,
     // Narrow storage stands for f32, whose bits the conversion makes.
     if constexpr (std::is_same_v<typename Conversion::Target, uint32_t>) {
       if (derivation.form.storage == ParamStorage::BF16)
-        deriveElements<RoundToBF16<Conversion>>(derivation, pool, next);
+        deriveElements<RoundToBF16<Conversion>, 2>(derivation, pool, next);
       else
         status = quantize<Conversion>(derivation, pool, next);
     }

@@ -63,9 +63,7 @@ static std::string formKey(const ParamRequest &request) {
 
 /// Whether the form is one of a matrix [K, N] or [N, K].
 static bool namesExtents(ParamForm form) {
-  return form.layout != ParamLayout::Plain ||
-         form.storage == ParamStorage::S8 ||
-         form.storage == ParamStorage::S8Scales;
+  return form.layout != ParamLayout::Plain;
 }
 
 StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {

@@ -158,8 +158,7 @@ private:
         for (int64_t k = 0; k < K; ++k)
           most = larger(most, bitsAt(row, k));
         noteLargest(n, most);
-        if (derivation.form.storage == ParamStorage::S8)
-          quantizeRow(n, inverseScale(most));
+        quantizeRow(n, inverseScale(most));
       }
     });
   }
@@ -174,36 +173,25 @@ private:
   }
 
   void quantizeRow(int64_t n, float inverse) {
-    bool isPlain = derivation.form.layout == ParamLayout::Plain;
-    unsigned char *to = isPlain ? derivation.target + n * K : inPanels(0, n);
+    unsigned char *to = inPanels(0, n);
     std::array<float, tile> inverses;
     inverses.fill(inverse);
     for (int64_t k = 0; k < K; k += tile) {
       int64_t count = std::min(tile, K - k);
       unsigned char values[tile];
       quantizeRun(at(n * K + k), count, inverses.data(), values);
-      if (isPlain)
-        std::memcpy(to + k, values, static_cast<size_t>(count));
-      else
-        for (int64_t i = 0; i < count; ++i)
-          to[(k + i) * panelWidth] = values[i];
+      for (int64_t i = 0; i < count; ++i)
+        to[(k + i) * panelWidth] = values[i];
     }
   }
 
   void writeScales() {
-    bool isPlain = derivation.form.layout == ParamLayout::Plain;
-    if (isPlain && derivation.form.storage == ParamStorage::S8)
-      return;
     for (int64_t n = 0; n < N; ++n) {
       float scale = inverseOf(n) == 0.0f
                         ? 0.0f
                         : toFloat(largest[static_cast<size_t>(n)]) / 127.0f;
-      unsigned char *to = derivation.target;
-      if (isPlain)
-        to += n * static_cast<int64_t>(sizeof scale);
-      else
-        to = inPanels(K, n / panelWidth * panelWidth) +
-             n % panelWidth * static_cast<int64_t>(sizeof scale);
+      unsigned char *to = inPanels(K, n / panelWidth * panelWidth) +
+                          n % panelWidth * static_cast<int64_t>(sizeof scale);
       std::memcpy(to, &scale, sizeof scale);
     }
   }

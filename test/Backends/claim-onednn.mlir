@@ -2,6 +2,7 @@
 // Layers become kernels of oneDNN; parameters are read in the form these want.
 // RUN: ptir-opt %s -ptir-claim-onednn -ptir-pack-weights | FileCheck %s
 // RUN: ptir-opt %s -ptir-claim-onednn="weights=int8" | FileCheck %s --check-prefix=NARROW
+// RUN: ptir-opt %s -ptir-claim-onednn="weights=bf16 rounds-activations=true" -ptir-pack-weights | FileCheck %s --check-prefix=PAIRS
 // RUN: ptir-opt %s -ptir-claim-onednn="explain=true" -o /dev/null 2>&1 | FileCheck %s --check-prefix=WHY
 
 // The last operand is what the output holds before.
@@ -10,6 +11,9 @@
 // CHECK: %[[W:.*]] = ptirrt.param "w" layout "panels64" of tensor<32x70xf32> : tensor<2x32x64xf32>
 // CHECK-NOT: ptir.param
 // CHECK: ptirrt.call "onednn.matmul" ins(%[[X]], %[[W]], %[[B]] : {{.*}}) outs(%[[R]] : tensor<?x70xf32>) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"]}} -> tensor<?x70xf32>
+// PAIRS-LABEL: func @linear(
+// PAIRS: %[[W:.*]] = ptirrt.param "w" layout "panels64:bf16" of tensor<32x70xf32> : tensor<2x16x128xbf16>
+// PAIRS: ptirrt.call "onednn.matmul" ins(%{{.*}}, %[[W]], %{{.*}}storage = "bf16"
 // NARROW-LABEL: func @linear(
 // NARROW: ptir.composite "fused_linear"
 // NARROW-LABEL: func @convolution(

@@ -19,17 +19,16 @@
 //
 // A matrix of f32 may be stored in fewer bits:
 //
-//   "panels64:bf16"  panels of bf16, rounded to nearest even; "panels64t:bf16"
+//   "panels64:bf16"  [ceil(N / 64)][ceil(K / 2)][64][2] of bf16, rounded to
+//                    nearest even; the element that pads an odd K is zero
 //   "panels64:s8"    panels of integers in [-127, 127], each of K + 4 rows of
-//   64
-//                    bytes: the last 4 are the 64 scales of its columns, f32;
-//                    "panels64t:s8"
-//   "rows:bf16"      row-major, of bf16
-//   "rows:s8"        stored [N, K]; row-major, integers in [-127, 127]
-//   "rows:s8.scales" the scales of those rows, N times f32
+//                    64 bytes: the last 4 are the 64 scales of its columns, f32
 //
-// The scale of a column of panels, or of a row, is its largest magnitude / 127;
-// an integer times its scale is within half a scale of the stored element.
+// and "panels64t:bf16", "panels64t:s8". Element (k, n) of bf16 lies at
+// ((n / 64) * ceil(K / 2) + k / 2) * 128 + n % 64 * 2 + k % 2: a 32-bit lane
+// holds two factors of one column, each of which is an f32 after a shift or a
+// mask. The scale of a column is its largest magnitude / 127; an integer times
+// its scale is within half a scale of the stored element.
 //
 //===----------------------------------------------------------------------===//
 
@@ -46,7 +45,7 @@ namespace ptir::runtime {
 enum class ParamLayout : uint8_t { Plain, Panels64, Panels64Transposed };
 
 /// What they are stored as: the wanted type, or a narrow stand-in for f32.
-enum class ParamStorage : uint8_t { Wanted, BF16, S8, S8Scales };
+enum class ParamStorage : uint8_t { Wanted, BF16, S8 };
 
 struct ParamForm {
   ParamLayout layout = ParamLayout::Plain;

@@ -198,6 +198,8 @@ private:
     if (storage != Storage::AsIs && !isGiven(weight)) {
       if (storage == Storage::Other || !weights.isParameterForOneUser(weight))
         return refuse("the weight is to be stored in fewer bits");
+      if (k % 32 != 0)
+        return refuse("panels of bf16 whose depth the library would pad");
       set(claim, "storage", builder.getStringAttr("bf16"));
     }
     claim.inputs = {x, weight, bias};

@@ -23,23 +23,18 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
-/// weight[K, N] in panels, or in bf16 in the order that the library wants.
+/// weight[K, N] in panels, which generated code reads as well.
 static void packMatmul(rt::CallOp call, WeightForms &weights) {
   Value weight = call.getInputs()[1];
   auto type = cast<RankedTensorType>(weight.getType());
-  if (call.getConfig().contains("storage")) {
-    StringRef layout = "onednn.matmul;storage=bf16";
-    call.getInputsMutable()[1].set(weights.inForm(
-        weight, rt::PackedType::get(call.getContext(), type, layout), layout));
-    return;
-  }
+  bool isHalf = call.getConfig().contains("storage");
+  Type element = isHalf ? Type(BFloat16Type::get(call.getContext()))
+                        : type.getElementType();
   if (type.getRank() != 2 || type.getDimSize(0) % 16 != 0)
     return;
-  int64_t k = type.getDimSize(0), n = type.getDimSize(1);
-  auto panels = RankedTensorType::get(
-      {(n + rt::panelWidth - 1) / rt::panelWidth, k, rt::panelWidth},
-      type.getElementType());
-  call.getInputsMutable()[1].set(weights.inForm(weight, panels, "panels64"));
+  call.getInputsMutable()[1].set(weights.inForm(
+      weight, rt::panelsOf(type.getDimSize(0), type.getDimSize(1), element),
+      isHalf ? "panels64:bf16" : "panels64"));
 }
 
 /// Weights that turned out to be no parameters are not narrowed.

@@ -68,6 +68,12 @@ private:
   void emitBlock(Value from);
   /// A vector of a panel in the type that is computed in.
   Value loadPanel(Value k, Value column);
+  /// A vector of pairs of a panel of bf16, as integers of 32 bits.
+  Value loadPairs(Value k, Value column);
+  /// The lower or upper halves of pairs in f32, whose upper half bf16 is.
+  Value lowerHalves(Value pairs);
+  Value upperHalves(Value pairs);
+  Value splatPairs(int32_t bits);
   /// The scales of a vector of columns of the panel.
   Value loadScales(Value column);
   void storeSum(Value sum, Value row, Value column);
@@ -80,7 +86,7 @@ private:
   TileSizes sizes;
   TileAccess access;
   int64_t panelColumns;
-  bool hasScales;
+  bool hasPairs, hasScales;
   Value rows, depth, columns;
   /// Of the panel and the block that are being emitted; isFirstBlock is null
   /// if there is one block only.
@@ -93,7 +99,8 @@ PanelMatmul::PanelMatmul(ImplicitLocOpBuilder &b, Value lhs, Value panels,
                          Value out, unsigned vectorWidth)
     : b(b), lhs(lhs), panels(panels), out(out), sizes(vectorWidth) {
   auto type = cast<MemRefType>(panels.getType());
-  panelColumns = type.getDimSize(2);
+  hasPairs = type.getElementType().isBF16();
+  panelColumns = type.getDimSize(2) / (hasPairs ? 2 : 1);
   hasScales = type.getElementType().isInteger(8);
   rows = extentOf(b, lhs, 0);
   depth = extentOf(b, lhs, 1);
@@ -111,17 +118,59 @@ PanelMatmul::PanelMatmul(ImplicitLocOpBuilder &b, Value lhs, Value panels,
   access.store = [this](Value sum, Value row, Value column, Value) {
     storeSum(sum, row, column);
   };
+  if (!hasPairs)
+    return;
+  access.depthsTogether = 2;
+  access.rhsTogether = [this](Value k, Value column) {
+    Value pairs = loadPairs(k, column);
+    return Values{lowerHalves(pairs), upperHalves(pairs)};
+  };
+}
+
+Value PanelMatmul::splatPairs(int32_t bits) {
+  auto type = VectorType::get(access.lanes, b.getI32Type());
+  return arith::ConstantOp::create(
+      b, type, DenseElementsAttr::get(type, llvm::APInt(32, bits, true)));
+}
+
+Value PanelMatmul::loadPairs(Value k, Value column) {
+  Value two = indexConstant(b, 2);
+  Value pair = arith::DivUIOp::create(b, k, two);
+  Value at = arith::MulIOp::create(b, column, two);
+  Value stored =
+      loadLanes(b, panels, {panel, pair, at}, 2 * access.lanes, Value());
+  return vector::BitCastOp::create(
+      b, VectorType::get(access.lanes, b.getI32Type()), stored);
+}
+
+Value PanelMatmul::lowerHalves(Value pairs) {
+  return arith::BitcastOp::create(
+      b, VectorType::get(access.lanes, access.elementType),
+      arith::ShLIOp::create(b, pairs, splatPairs(16)));
+}
+
+Value PanelMatmul::upperHalves(Value pairs) {
+  return arith::BitcastOp::create(
+      b, VectorType::get(access.lanes, access.elementType),
+      arith::AndIOp::create(b, pairs, splatPairs(int32_t(0xffff0000))));
 }
 
 Value PanelMatmul::loadPanel(Value k, Value column) {
+  if (hasPairs) {
+    // The last of an odd number of depths, or one of a few.
+    Value pairs = loadPairs(k, column);
+    Value parity = arith::AndIOp::create(b, k, indexConstant(b, 1));
+    Value isUpper = arith::CmpIOp::create(b, arith::CmpIPredicate::ne, parity,
+                                          indexConstant(b, 0));
+    return arith::SelectOp::create(b, isUpper, upperHalves(pairs),
+                                   lowerHalves(pairs));
+  }
   Value stored =
       loadLanes(b, panels, {panel, k, column}, access.lanes, Value());
   auto type = VectorType::get(access.lanes, access.elementType);
   if (stored.getType() == type)
     return stored;
-  if (hasScales)
-    return arith::SIToFPOp::create(b, type, stored);
-  return arith::ExtFOp::create(b, type, stored);
+  return arith::SIToFPOp::create(b, type, stored);
 }
 
 /// They lie behind the panel, as bytes: 16 scales in a row of 64.

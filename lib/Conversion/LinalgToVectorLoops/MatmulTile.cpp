@@ -48,13 +48,15 @@ static Values reduce(const TileAccess &access, ValueRange carried,
 void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
                           const TilePlace &place) {
   int64_t tileSize = place.rows * place.columns;
-  int64_t steps = std::max<int64_t>(access.leastSums / tileSize, 1);
+  int64_t parts = std::max<int64_t>(access.leastSums / tileSize, 1);
+  int64_t together = access.depthsTogether;
+  int64_t steps = llvm::alignTo(parts, together);
   auto columnOf = [&](int64_t vector) {
     return addIndex(b, place.column, vector * access.lanes);
   };
 
-  // The element of row r, vector v and step s is at (s*rows + r)*columns + v.
-  Values sums = zeros(b, access, tileSize * steps);
+  // The element of row r, vector v and part p is at (p*rows + r)*columns + v.
+  Values sums = zeros(b, access, tileSize * parts);
   if (access.before)
     for (int64_t row = 0; row < place.rows; ++row)
       for (int64_t vector = 0; vector < place.columns; ++vector)
@@ -62,20 +64,35 @@ void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
             access.before(addIndex(b, place.row, row), columnOf(vector),
                           access.lanes, place.mask);
 
+  // The vectors of `count` depths, those of one after those of the other.
+  auto emitRight = [&](Value k, int64_t count) {
+    Values right(count * place.columns);
+    for (int64_t vector = 0; vector < place.columns; ++vector) {
+      Values depths = count == 1
+                          ? Values{access.rhs(k, columnOf(vector), place.mask)}
+                          : access.rhsTogether(k, columnOf(vector));
+      for (int64_t depth = 0; depth < count; ++depth)
+        right[depth * place.columns + vector] = depths[depth];
+    }
+    return right;
+  };
   auto emitSteps = [&](Value k, int64_t count, ValueRange carried) {
-    Values next(carried);
+    Values next(carried), right;
+    int64_t group = count == 1 ? 1 : together;
     for (int64_t step = 0; step < count; ++step) {
       Value at = addIndex(b, k, step);
-      Values right;
-      for (int64_t vector = 0; vector < place.columns; ++vector)
-        right.push_back(access.rhs(at, columnOf(vector), place.mask));
+      int64_t depth = step % group;
+      if (depth == 0)
+        right = emitRight(at, group);
       for (int64_t row = 0; row < place.rows; ++row) {
         Value left =
             splat(b, access.lhs(addIndex(b, place.row, row), at, Value()),
                   access.lanes);
         for (int64_t vector = 0; vector < place.columns; ++vector) {
-          Value &sum = next[(step * place.rows + row) * place.columns + vector];
-          sum = multiplyAdd(b, left, right[vector], sum);
+          int64_t part = step % parts;
+          Value &sum = next[(part * place.rows + row) * place.columns + vector];
+          sum =
+              multiplyAdd(b, left, right[depth * place.columns + vector], sum);
         }
       }
     }
@@ -94,9 +111,9 @@ void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
   for (int64_t row = 0; row < place.rows; ++row)
     for (int64_t vector = 0; vector < place.columns; ++vector) {
       Value sum = sums[row * place.columns + vector];
-      for (int64_t step = 1; step < steps; ++step)
+      for (int64_t part = 1; part < parts; ++part)
         sum = add(b, sum,
-                  sums[(step * place.rows + row) * place.columns + vector]);
+                  sums[(part * place.rows + row) * place.columns + vector]);
       access.store(sum, addIndex(b, place.row, row), columnOf(vector),
                    place.mask);
     }

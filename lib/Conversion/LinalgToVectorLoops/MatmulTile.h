@@ -46,6 +46,11 @@ struct TileAccess {
   /// rhs[k, column]: a vector along the columns for outer products, along k
   /// for row dots; masked.
   std::function<Value(Value k, Value column, Value mask)> rhs;
+  /// For outer products: how many depths lie beside each other in memory, and
+  /// the vectors of rhs[k…, column], one for each of them. `k` is `lower` plus
+  /// a multiple of `depthsTogether`.
+  int64_t depthsTogether = 1;
+  std::function<Values(Value k, Value column)> rhsTogether;
   /// What is in the output before, `count` columns of it: a vector, or a
   /// scalar if there is one. Sums start from zero without it.
   std::function<Value(Value row, Value column, int64_t count, Value mask)>

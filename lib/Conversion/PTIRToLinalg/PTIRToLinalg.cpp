@@ -56,6 +56,7 @@ struct ConvertPTIRToLinalgPass
         rt::PTIRRTDialect, scf::SCFDialect, tensor::TensorDialect>();
     target.addLegalOp<ModuleOp>();
     target.addIllegalDialect<PTIRDialect>();
+    target.addIllegalOp<rt::TakeColumnsOp>();
     target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp function) {
       return converter.isSignatureLegal(function.getFunctionType());
     });
@@ -70,6 +71,7 @@ struct ConvertPTIRToLinalgPass
     populateShapePatterns(converter, patterns);
     populateReshapePatterns(converter, patterns);
     populateIndexingPatterns(converter, patterns);
+    populatePanelPatterns(converter, patterns);
     populatePaddingPatterns(converter, patterns);
     populateScatterPatterns(converter, patterns);
     populateSortingPatterns(converter, patterns);

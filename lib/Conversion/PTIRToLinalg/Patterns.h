@@ -26,6 +26,8 @@ void populateReshapePatterns(const StorageTypeConverter &converter,
                              mlir::RewritePatternSet &patterns);
 void populateIndexingPatterns(const StorageTypeConverter &converter,
                               mlir::RewritePatternSet &patterns);
+void populatePanelPatterns(const StorageTypeConverter &converter,
+                           mlir::RewritePatternSet &patterns);
 void populatePaddingPatterns(const StorageTypeConverter &converter,
                              mlir::RewritePatternSet &patterns);
 void populateScatterPatterns(const StorageTypeConverter &converter,

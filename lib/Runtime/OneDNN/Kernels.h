@@ -22,14 +22,9 @@ using Instance = std::unique_ptr<KernelInstance>;
 
 /// (x [M, K], weights, bias [N] if the configuration has `bias`) -> [M, N]. The
 /// weights are [K, N], or [ceil(N/64), K, 64] where K is a multiple of 16, or
-/// with `storage=bf16` what packMatmul makes.
+/// with `storage=bf16` [ceil(N/64), K/2, 128] where it is one of 32.
 StatusOr<Instance> prepareMatmul(const KernelRequest &request,
                                  const Operands &operands);
-
-/// A weight [K, N] for `storage=bf16`.
-StatusOr<Buffer> packMatmul(const KernelRequest &request,
-                            const std::vector<int64_t> &dims,
-                            const float *source);
 
 /// (image, weights packed by packConvolution or, with `plain_weights`, as they
 /// are stored, bias [O] if the configuration

@@ -37,11 +37,11 @@ public:
                         const std::vector<int64_t> &dims,
                         const float *source) const override {
     return guarded<Buffer>(request, [&] {
-      if (request.kernel == "matmul")
-        return packMatmul(request, dims, source);
       if (request.kernel == "convolution")
         return packConvolution(request, dims, source);
-      return unknown<Buffer>(request);
+      return StatusOr<Buffer>(Status::failure(
+          "oneDNN: expected weights of convolution to pack, found '" +
+          std::string(request.kernel) + "'"));
     });
   }
 

@@ -7,15 +7,14 @@
 
 //
 // y = epilogue(x weights + bias), with plain weights [K, N] or panels. These
-// are those of the "panels64" layout, which for a depth that is a multiple of
-// 16 is one of the library's own (BA16a64b): one packed form serves every
-// number of rows, and generated code.
+// are those of the layouts "panels64" and "panels64:bf16", which for a depth
+// that is a multiple of 16 or 32 are the library's own (BA16a64b, BA16a64b2a):
+// one packed form serves every number of rows, and generated code.
 //
-// With storage=bf16 the weights are packed by packMatmul and x is rounded to
-// bf16, too; sums are of f32. Each factor is within 2^-9 of itself, so a sum is
+// With storage=bf16 the weights are panels of bf16 and x is rounded to bf16,
+// too; sums are of f32. Each factor is within 2^-9 of itself, so a sum is
 // within about 2^-8 of that of the magnitudes.
 //
-//===----------------------------------------------------------------------===//
 
 #include "Primitive.h"
 
@@ -26,21 +25,6 @@ using Type = dnnl::memory::data_type;
 
 static bool storesBF16(const KernelRequest &request) {
   return request.config.words("storage") == std::vector<std::string>{"bf16"};
-}
-
-/// weight[K, N] rounded to bf16, to nearest even.
-static MemoryDesc narrowWeights(int64_t depth, int64_t columns) {
-  return MemoryDesc({depth, columns}, Type::bf16, Tag::BA16a64b2a);
-}
-
-StatusOr<Buffer> packMatmul(const KernelRequest &request,
-                            const std::vector<int64_t> &dims,
-                            const float *source) {
-  if (!storesBF16(request) || dims.size() != 2)
-    return Status::failure("oneDNN: matmul: expected a matrix to store as "
-                           "bf16");
-  MemoryDesc plain(dims, Type::f32, Tag::ab);
-  return reordered(plain, narrowWeights(dims[0], dims[1]), source);
 }
 
 StatusOr<Instance> prepareMatmul(const KernelRequest &request,
@@ -56,16 +40,21 @@ StatusOr<Instance> prepareMatmul(const KernelRequest &request,
   int64_t rows = x.dims[0], depth = x.dims[1], columns = y.dims[1];
   bool isNarrow = storesBF16(request);
   bool isPacked = operands[1].rank == 3;
-  if (isPacked && depth % 16 != 0)
+  int64_t depthOfBlock = isNarrow ? 32 : 16;
+  if (isNarrow && !isPacked)
+    return Status::failure("oneDNN: matmul: expected panels of bf16, found "
+                           "plain weights");
+  if (isPacked && depth % depthOfBlock != 0)
     return Status::failure("oneDNN: matmul: expected a depth that is a "
-                           "multiple of 16, found " +
+                           "multiple of " +
+                           std::to_string(depthOfBlock) + ", found " +
                            std::to_string(depth));
   MemoryDesc source({rows, depth}, isNarrow ? Type::bf16 : Type::f32, Tag::ab);
   MemoryDesc wide({rows, depth}, Type::f32, Tag::ab);
-  MemoryDesc weights({depth, columns}, Type::f32,
-                     isPacked ? Tag::BA16a64b : Tag::ab);
-  if (isNarrow)
-    weights = narrowWeights(depth, columns);
+  MemoryDesc weights({depth, columns}, isNarrow ? Type::bf16 : Type::f32,
+                     isNarrow   ? Tag::BA16a64b2a
+                     : isPacked ? Tag::BA16a64b
+                                : Tag::ab);
   MemoryDesc target({rows, columns}, Type::f32, Tag::ab);
   MemoryDesc bias =
       hasBias ? MemoryDesc({1, columns}, Type::f32, Tag::ab) : MemoryDesc();

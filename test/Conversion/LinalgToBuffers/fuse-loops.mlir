@@ -132,7 +132,7 @@ func.func @checks(%x: tensor<8xf32>, %n: index) -> tensor<8xf32> {
 func.func @widens(%x: tensor<8x4xf32>, %h: tensor<6x4xbf16>, %init: tensor<8x6xf32>)
     -> (tensor<8x6xf32>, tensor<8x6xf32>) {
   %e = tensor.empty() : tensor<6x4xf32>
-  %w = ptirrt.param "w" layout "rows:s8" of tensor<6x4xf32> : tensor<6x4xi8>
+  %w = ptirrt.param "w" layout "" of tensor<6x4xi8> : tensor<6x4xi8>
   %0 = linalg.generic {indexing_maps = [#ij, #ij], iterator_types = ["parallel", "parallel"]}
       ins(%h : tensor<6x4xbf16>) outs(%e : tensor<6x4xf32>) {
   ^bb0(%a: bf16, %o: f32):

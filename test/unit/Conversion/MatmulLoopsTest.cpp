@@ -165,10 +165,11 @@ TEST(PanelMatmul, UsesStaticExtents) {
       m, k, n, 0, n);
 }
 
-/// Panels of bf16: the upper halves of f32.
+/// Panels of bf16, the upper halves of f32, in pairs. What pads an odd depth is
+/// not read, or not added.
 void checkHalfPanels(unsigned vectorWidth) {
   KernelRunner kernel(
-      "%lhs: memref<?x?xf32>, %panels: memref<?x?x64xbf16>, "
+      "%lhs: memref<?x?xf32>, %panels: memref<?x?x128xbf16>, "
       "%out: memref<?x?xf32>, %begin: index, %end: index",
       [&](mlir::OpBuilder &builder, mlir::Location loc, auto arguments) {
         ptir::emitPanelMatmul(builder, loc, arguments[0], arguments[1],
@@ -180,11 +181,13 @@ void checkHalfPanels(unsigned vectorWidth) {
     int64_t count = (n + 63) / 64;
     std::vector<float> lhs = numbers<float>(m * k, 7),
                        out = unwritten<float>(m * n);
-    std::vector<uint16_t> panels(count * k * 64);
+    int64_t pairs = (k + 1) / 2;
+    std::vector<uint16_t> panels(count * pairs * 128);
     for (size_t i = 0; i < panels.size(); ++i)
       panels[i] = uint16_t(0x3c00 + i * 40503 % 0x0400 + (i % 3 ? 0x8000 : 0));
-    RightElement<float> rhs = [&, k = k](int64_t depth, int64_t column) {
-      uint32_t bits = panels[(column / 64 * k + depth) * 64 + column % 64]
+    RightElement<float> rhs = [&](int64_t depth, int64_t column) {
+      uint32_t bits = panels[(column / 64 * pairs + depth / 2) * 128 +
+                             column % 64 * 2 + depth % 2]
                       << 16;
       float value;
       std::memcpy(&value, &bits, sizeof value);
@@ -192,7 +195,7 @@ void checkHalfPanels(unsigned vectorWidth) {
     };
     MemRefArgument<float, 2> left(lhs.data(), {m, k}),
         result(out.data(), {m, n});
-    MemRefArgument<uint16_t, 3> right(panels.data(), {count, k, 64});
+    MemRefArgument<uint16_t, 3> right(panels.data(), {count, pairs, 128});
     ASSERT_TRUE(kernel.call(&left, &right, &result, int64_t(0), count));
     expectProduct<float>(out, lhs, rhs, m, k, n, 0, n);
   }

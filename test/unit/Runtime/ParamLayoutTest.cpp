@@ -228,10 +228,7 @@ TEST(ParamLayout, HasItsNames) {
            {"panels64:bf16", {L::Panels64, S::BF16}},
            {"panels64t:bf16", {L::Panels64Transposed, S::BF16}},
            {"panels64:s8", {L::Panels64, S::S8}},
-           {"panels64t:s8", {L::Panels64Transposed, S::S8}},
-           {"rows:bf16", {L::Plain, S::BF16}},
-           {"rows:s8", {L::Plain, S::S8}},
-           {"rows:s8.scales", {L::Plain, S::S8Scales}}})
+           {"panels64t:s8", {L::Panels64Transposed, S::S8}}})
     EXPECT_EQ(parseParamForm(name), form) << name;
   for (const char *name :
        {"panels32", "Panels64", "panels64:s4", "rows", ":s8"})

@@ -153,6 +153,7 @@ TEST(ParamStore, SaysWhatDoesNotFit) {
   CheckpointBuilder builder;
   builder.add("w", ElementType::F32, {2, 3}, numbers(6));
   builder.add<double>("d", ElementType::F64, {1}, {1.0});
+  builder.add<double>("m", ElementType::F64, {1, 1}, {1.0});
   builder.add<float>("v", ElementType::F32, {3}, {1, 2, 3});
   TemporaryFile file(builder.bytes);
   ParamStore store(std::make_unique<CheckpointSource>(builder.over(file)));
@@ -175,11 +176,11 @@ TEST(ParamStore, SaysWhatDoesNotFit) {
   EXPECT_EQ(message({"w", ElementType::F32, {2, 3}, "tiles"}),
             "parameter 'w': expected a layout of docs/formats.md, found "
             "'tiles'");
-  EXPECT_EQ(message({"v", ElementType::F32, {3}, "rows:s8"}),
-            where + "'v': expected rank 2 for layout 'rows:s8', found shape "
-                    "[3]");
-  EXPECT_EQ(message({"d", ElementType::F64, {1}, "rows:bf16"}),
-            where + "'d': expected f32 for layout 'rows:bf16', found f64");
+  EXPECT_EQ(message({"v", ElementType::F32, {3}, "panels64t:s8"}),
+            where + "'v': expected rank 2 for layout 'panels64t:s8', found "
+                    "shape [3]");
+  EXPECT_EQ(message({"m", ElementType::F64, {1, 1}, "panels64:bf16"}),
+            where + "'m': expected f32 for layout 'panels64:bf16', found f64");
   EXPECT_EQ(message({"x", ElementType::F32, {}}), where + "'x': not found");
 }
 

@@ -29,7 +29,8 @@ namespace ptir {
 /// columns at and beyond N are padding. out: memref [M, N], N <= P*C; columns
 /// at and beyond N are not written. `vectorWidth` is in bits; C must be a
 /// multiple of the lanes it makes. Where lhs and out are f32, panels may be
-/// bf16, or i8 with scales: memref [P, K + 4, 64], see ptirrt.panel_matmul.
+/// pairs of bf16, memref [P, ceil(K/2), 128], or i8 with scales, memref
+/// [P, K + 4, 64], see ptirrt.panel_matmul.
 void emitPanelMatmul(mlir::OpBuilder &builder, mlir::Location loc,
                      mlir::Value lhs, mlir::Value panels, mlir::Value out,
                      mlir::Value panelBegin, mlir::Value panelEnd,

@@ -10,11 +10,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Dialect/PTIR/Transforms/Passes.h"
+#include "PanelProducts.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "ptir/Dialect/PTIR/IR/CoreOps.h"
-#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "ptir/Dialect/PTIR/Transforms/Passes.h"
 #include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
@@ -49,16 +49,6 @@ static bool isPanelsF32(rt::ParamOp param) {
          (param.getLayout() == "panels64" || param.getLayout() == "panels64t");
 }
 
-/// x * table, with the rows of the table as columns, in f32.
-static bool isProductByRows(DotGeneralOp op) {
-  int64_t dim = op.getContractRhs().empty() ? 0 : op.getContractRhs()[0];
-  return op.getBatchLhs().empty() && op.getContractRhs().size() == 1 &&
-         (dim == 1 || dim == -1) &&
-         op.getLhs().getType().getElementType().isF32() &&
-         op.getType().getElementType().isF32() &&
-         op.getAccumulatorType().isF32();
-}
-
 namespace {
 
 struct NarrowParamsPass : ptir::impl::NarrowParamsPassBase<NarrowParamsPass> {
@@ -78,14 +68,21 @@ struct NarrowParamsPass : ptir::impl::NarrowParamsPassBase<NarrowParamsPass> {
   }
 
 private:
-  RankedTensorType narrowPanelType(Value panels) const {
+  Type elementType() {
+    return type == StoredWeights::BF16
+               ? Type(BFloat16Type::get(&getContext()))
+               : Type(IntegerType::get(&getContext(), 8));
+  }
+
+  /// What the name of the form ends in.
+  StringRef suffix() const {
+    return type == StoredWeights::BF16 ? ":bf16" : ":s8";
+  }
+
+  RankedTensorType narrowPanelType(Value panels) {
     auto wide = cast<RankedTensorType>(panels.getType());
-    if (type == StoredWeights::BF16)
-      return wide.clone(BFloat16Type::get(wide.getContext()));
-    return RankedTensorType::get({wide.getDimSize(0),
-                                  wide.getDimSize(1) + rt::scaleRows,
-                                  wide.getDimSize(2)},
-                                 IntegerType::get(wide.getContext(), 8));
+    return rt::panelsOf(wide.getDimSize(1),
+                        wide.getDimSize(0) * wide.getDimSize(2), elementType());
   }
 
   void narrowPanels();
@@ -146,11 +143,10 @@ void NarrowParamsPass::narrowPanels() {
   for (BlockArgument argument : arguments)
     if (isNarrow(argument))
       narrowArgument(argument);
-  StringRef suffix = type == StoredWeights::BF16 ? ":bf16" : ":s8";
   for (rt::ParamOp param : params)
     if (isNarrow(param)) {
       param.getResult().setType(narrowPanelType(param));
-      param.setLayout((param.getLayout() + suffix).str());
+      param.setLayout((param.getLayout() + suffix()).str());
       ++numPanels;
     }
 }
@@ -172,58 +168,37 @@ bool NarrowParamsPass::isTiedEmbedding(ParamOp param) {
   bool isMultiplied = false;
   for (OpOperand &use : param->getUses()) {
     auto product = dyn_cast<DotGeneralOp>(use.getOwner());
-    isMultiplied |= product != nullptr;
-    if (product ? use.getOperandNumber() != 1 || !isProductByRows(product)
+    bool isByRows = false;
+    if (product ? use.getOperandNumber() != 1 ||
+                      !isPanelProduct(product, isByRows) || !isByRows
                 : !isa<TakeOp>(use.getOwner()) || use.getOperandNumber() != 0)
       return false;
+    isMultiplied |= product != nullptr;
   }
   return isMultiplied;
 }
 
 void NarrowParamsPass::narrowTable(ParamOp table) {
   RankedTensorType wide = table.getType();
-  Type f32 = wide.getElementType();
-  bool isHalf = type == StoredWeights::BF16;
-  Type element =
-      isHalf ? Type(BFloat16Type::get(&getContext()))
-             : Type(IntegerType::get(&getContext(), 8, IntegerType::Signed));
+  int64_t rows = wide.getDimSize(0);
   OpBuilder builder(table);
-  auto read = [&](StringRef layout, ArrayRef<int64_t> shape, Type element) {
-    return rt::ParamOp::create(
-               builder, table.getLoc(), RankedTensorType::get(shape, element),
-               table.getNameAttr(), builder.getStringAttr(layout),
-               TypeAttr::get(wide))
-        .getResult();
-  };
-  Value rows = read(isHalf ? "rows:bf16" : "rows:s8", wide.getShape(), element);
-  int64_t count = wide.getDimSize(0);
-
+  Value panels = rt::ParamOp::create(
+      builder, table.getLoc(),
+      rt::panelsOf(wide.getDimSize(1), rows, elementType()),
+      table.getNameAttr(), builder.getStringAttr("panels64t" + suffix()),
+      TypeAttr::get(wide));
   for (Operation *user : llvm::make_early_inc_range(table->getUsers())) {
-    builder.setInsertionPoint(user);
-    CoreOps core(builder, user->getLoc());
-    auto scaled = [&](Value x, ArrayRef<int64_t> shape,
-                      function_ref<Value(Value)> select) {
-      if (isHalf)
-        return x;
-      Value scales = select(read("rows:s8.scales", shape, f32));
-      return core.mul(x, core.broadcastLike(scales, x));
-    };
-    Value result;
-    if (auto take = dyn_cast<TakeOp>(user)) {
-      auto select = [&](Value from) -> Value {
-        return TakeOp::create(builder, take.getLoc(), from, take.getIndices());
-      };
-      result = scaled(core.cast(select(rows), f32), {count, 1}, select);
-    } else {
-      auto product = cast<DotGeneralOp>(user);
-      auto same = cast<DotGeneralOp>(builder.clone(*product));
-      same.getRhsMutable().assign(core.cast(rows, f32));
-      same->moveAfter(same.getRhs().getDefiningOp());
-      builder.setInsertionPointAfter(same);
-      result = scaled(same, {count}, [](Value scales) { return scales; });
+    if (auto product = dyn_cast<DotGeneralOp>(user)) {
+      multiplyByPanels(product, panels);
+      continue;
     }
-    user->getResult(0).replaceAllUsesWith(result);
-    user->erase();
+    auto take = cast<TakeOp>(user);
+    builder.setInsertionPoint(take);
+    auto columns =
+        rt::TakeColumnsOp::create(builder, take.getLoc(), take.getType(),
+                                  take.getIndices(), panels, rows);
+    take.replaceAllUsesWith(columns.getResult());
+    take.erase();
   }
   table.erase();
   ++numTables;

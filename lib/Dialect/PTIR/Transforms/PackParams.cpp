@@ -15,12 +15,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Dialect/PTIR/Transforms/Passes.h"
+#include "PanelProducts.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
-#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIR/Transforms/Passes.h"
 #include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
@@ -32,20 +32,6 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
-/// x[M, K] * w[K, N], or x[M, K] * w[N, K], in f32.
-static bool isPackableProduct(DotGeneralOp op, bool &transposed) {
-  RankedTensorType lhs = op.getLhs().getType(), rhs = op.getRhs().getType();
-  if (lhs.getRank() != 2 || rhs.getRank() != 2 || !op.getBatchLhs().empty() ||
-      op.getContractLhs().size() != 1)
-    return false;
-  bool isF32 = rhs.getElementType().isF32() &&
-               op.getType().getElementType().isF32() &&
-               op.getAccumulatorType().isF32();
-  int64_t lhsDim = (op.getContractLhs()[0] + 2) % 2;
-  transposed = (op.getContractRhs()[0] + 2) % 2 == 1;
-  return isF32 && lhsDim == 1 && rhs.hasStaticShape();
-}
-
 /// Whether every use is the right-hand side of a packable product, all of them
 /// transposed or none.
 static bool hasOnlyProducts(Value matrix, bool &transposed) {
@@ -54,8 +40,7 @@ static bool hasOnlyProducts(Value matrix, bool &transposed) {
     auto product = dyn_cast<DotGeneralOp>(use.getOwner());
     bool thisOne = false;
     if (!product || use.getOperandNumber() != 1 ||
-        !isPackableProduct(product, thisOne) ||
-        (!first && thisOne != transposed))
+        !isPanelProduct(product, thisOne) || (!first && thisOne != transposed))
       return false;
     transposed = thisOne;
     first = false;
@@ -93,7 +78,8 @@ struct PackParamsPass : ptir::impl::PackParamsPassBase<PackParamsPass> {
     Value packed = forms.inForm(matrix, packedType(type, transposed),
                                 transposed ? "panels64t" : "panels64");
     for (DotGeneralOp product : products)
-      rewriteProduct(product, packed);
+      multiplyByPanels(product, packed);
+    numMatmuls += products.size();
   }
 
   /// One row or column is no matrix worth packing.
@@ -104,25 +90,7 @@ struct PackParamsPass : ptir::impl::PackParamsPassBase<PackParamsPass> {
   static RankedTensorType packedType(RankedTensorType type, bool transposed) {
     int64_t k = type.getDimSize(transposed ? 1 : 0);
     int64_t n = type.getDimSize(transposed ? 0 : 1);
-    return RankedTensorType::get(
-        {(n + rt::panelWidth - 1) / rt::panelWidth, k, rt::panelWidth},
-        type.getElementType());
-  }
-
-  void rewriteProduct(DotGeneralOp product, Value packed) {
-    OpBuilder builder(product);
-    Location loc = product.getLoc();
-    RankedTensorType type = product.getType();
-    SmallVector<OpFoldResult> shape = {
-        tensor::getMixedSize(builder, loc, product.getLhs(), 0),
-        builder.getIndexAttr(type.getDimSize(1))};
-    Value init =
-        tensor::EmptyOp::create(builder, loc, shape, type.getElementType());
-    auto matmul = rt::PanelMatmulOp::create(builder, loc, type,
-                                            product.getLhs(), packed, init);
-    product.replaceAllUsesWith(matmul.getResult());
-    product.erase();
-    ++numMatmuls;
+    return rt::panelsOf(k, n, type.getElementType());
   }
 };
 

@@ -46,6 +46,23 @@ using Effects = SmallVectorImpl<MemoryEffects::EffectInstance>;
 // PanelMatmulOp
 //===----------------------------------------------------------------------===//
 
+int64_t ptir::rt::depthsTogether(Type element) {
+  return element.isBF16() ? 2 : 1;
+}
+
+int64_t ptir::rt::rowsOfPanel(int64_t depth, Type element) {
+  return llvm::divideCeil(depth, depthsTogether(element)) +
+         (element.isInteger(8) ? scaleRows : 0);
+}
+
+RankedTensorType ptir::rt::panelsOf(int64_t depth, int64_t columns,
+                                    Type element) {
+  return RankedTensorType::get(
+      {static_cast<int64_t>(llvm::divideCeil(columns, panelWidth)),
+       rowsOfPanel(depth, element), panelWidth * depthsTogether(element)},
+      element);
+}
+
 LogicalResult PanelMatmulOp::verify() {
   auto lhs = cast<ShapedType>(getLhs().getType());
   auto panels = cast<ShapedType>(getPanels().getType());
@@ -55,16 +72,16 @@ LogicalResult PanelMatmulOp::verify() {
            << lhs.getRank() << ", " << panels.getRank() << " and "
            << init.getRank();
   int64_t count = panels.getDimSize(0), n = init.getDimSize(1);
-  if (panels.getDimSize(2) != panelWidth || panels.isDynamicDim(0) ||
+  int64_t group = depthsTogether(panels.getElementType());
+  if (panels.getDimSize(2) != panelWidth * group || panels.isDynamicDim(0) ||
       init.isDynamicDim(1) || count != (n + panelWidth - 1) / panelWidth)
     return emitOpError("expected ceil(N/64) panels of 64 columns for ")
            << init << ", found " << panels;
-  bool hasScales = panels.getElementType().isInteger(8);
   int64_t rows = panels.getDimSize(1), depth = lhs.getDimSize(1);
   if (!panels.isDynamicDim(1) && !lhs.isDynamicDim(1) &&
-      rows != depth + (hasScales ? scaleRows : 0))
+      rows != rowsOfPanel(depth, panels.getElementType()))
     return emitOpError("expected panels of ")
-           << depth + (hasScales ? scaleRows : 0) << " rows for " << lhs
+           << rowsOfPanel(depth, panels.getElementType()) << " rows for " << lhs
            << ", found " << panels;
   return success();
 }
@@ -75,6 +92,32 @@ void PanelMatmulOp::getEffects(Effects &effects) {
   effects.emplace_back(MemoryEffects::Read::get(), &getLhsMutable());
   effects.emplace_back(MemoryEffects::Read::get(), &getPanelsMutable());
   effects.emplace_back(MemoryEffects::Write::get(), &getInitMutable());
+}
+
+//===----------------------------------------------------------------------===//
+// TakeColumnsOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult TakeColumnsOp::verify() {
+  auto indices = cast<RankedTensorType>(getIndices().getType());
+  auto panels = cast<RankedTensorType>(getPanels().getType());
+  auto result = cast<RankedTensorType>(getResult().getType());
+  Type element = panels.getElementType();
+  if (!indices.getElementType().isInteger() ||
+      !(element.isBF16() || element.isInteger(8)) ||
+      !result.getElementType().isF32())
+    return emitOpError("expected integers, panels of bf16 or i8, and f32, ")
+           << "found " << indices << ", " << panels << " and " << result;
+  if (result.getRank() != indices.getRank() + 1 ||
+      result.getShape().drop_back() != indices.getShape() ||
+      result.isDynamicDim(indices.getRank()))
+    return emitOpError("expected the extents of ")
+           << indices << " and the depth, found " << result;
+  RankedTensorType wanted =
+      panelsOf(result.getShape().back(), getColumns(), element);
+  if (panels != wanted)
+    return emitOpError("expected panels ") << wanted << ", found " << panels;
+  return success();
 }
 
 //===----------------------------------------------------------------------===//

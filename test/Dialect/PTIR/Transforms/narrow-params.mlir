@@ -9,8 +9,8 @@
 // WRONG: int4
 
 // BOTH-LABEL: func @direct(
-// HALF: %[[W:.*]] = ptirrt.param "w" layout "panels64:bf16" of tensor<128x100xf32> : tensor<2x128x64xbf16>
-// HALF: %[[V:.*]] = ptirrt.param "v" layout "panels64t:bf16" of tensor<64x128xf32> : tensor<1x128x64xbf16>
+// HALF: %[[W:.*]] = ptirrt.param "w" layout "panels64:bf16" of tensor<128x100xf32> : tensor<2x64x128xbf16>
+// HALF: %[[V:.*]] = ptirrt.param "v" layout "panels64t:bf16" of tensor<64x128xf32> : tensor<1x64x128xbf16>
 // INT: %[[W:.*]] = ptirrt.param "w" layout "panels64:s8" of tensor<128x100xf32> : tensor<2x132x64xi8>
 // INT: %[[V:.*]] = ptirrt.param "v" layout "panels64t:s8" of tensor<64x128xf32> : tensor<1x132x64xi8>
 // BOTH: ptirrt.panel_matmul ins(%{{.*}}, %[[W]] :
@@ -29,9 +29,9 @@ func.func @direct(%x: tensor<?x128xf32>, %a: tensor<?x100xf32>,
 // Through functions that hand them on.
 // BOTH-LABEL: func @calls(
 // HALF: ptirrt.param "a" layout "panels64:bf16"
-// HALF: call @outer(%{{.*}}, %{{.*}}) : (tensor<2x128xf32>, tensor<2x128x64xbf16>)
-// HALF: func private @outer(%{{.*}}: tensor<2x128xf32>, %{{.*}}: tensor<2x128x64xbf16>)
-// HALF: func private @inner(%{{.*}}: tensor<2x128xf32>, %{{.*}}: tensor<2x128x64xbf16>)
+// HALF: call @outer(%{{.*}}, %{{.*}}) : (tensor<2x128xf32>, tensor<2x64x128xbf16>)
+// HALF: func private @outer(%{{.*}}: tensor<2x128xf32>, %{{.*}}: tensor<2x64x128xbf16>)
+// HALF: func private @inner(%{{.*}}: tensor<2x128xf32>, %{{.*}}: tensor<2x64x128xbf16>)
 // INT: call @outer(%{{.*}}, %{{.*}}) : (tensor<2x128xf32>, tensor<2x132x64xi8>)
 func.func @calls(%x: tensor<2x128xf32>) -> tensor<2x128xf32> {
   %a = ptirrt.param "a" layout "panels64" of tensor<128x128xf32> : tensor<2x128x64xf32>
@@ -71,37 +71,29 @@ func.func private @of_any(%x: tensor<2x64xf32>, %w: tensor<1x64x64xf32>) -> tens
   return %0 : tensor<2x64xf32>
 }
 
-// A tied embedding: its rows are widened where they are read, and scaled.
+// A tied embedding: its rows are columns of the panels.
 // BOTH-LABEL: func @tied(
 // BOTH-NOT: ptir.param "wte"
-// HALF: %[[R:.*]] = ptirrt.param "wte" layout "rows:bf16" of tensor<256x128xf32> : tensor<256x128xbf16>
-// HALF-NOT: ptir.mul
-// HALF: ptir.take %[[R]], %{{.*}} : tensor<256x128xbf16>
-// HALF-NOT: ptir.mul
-// HALF: ptir.dot_general
-// HALF-NOT: ptir.mul
-// INT: %[[R:.*]] = ptirrt.param "wte" layout "rows:s8" of tensor<256x128xf32> : tensor<256x128xsi8>
-// INT: ptir.take %[[R]], %[[I:.*]] : tensor<256x128xsi8>, tensor<?xsi32>
-// INT: %[[S:.*]] = ptirrt.param "wte" layout "rows:s8.scales" of tensor<256x128xf32> : tensor<256x1xf32>
-// INT: ptir.take %[[S]], %[[I]]
-// INT: ptir.mul
-// INT: %[[P:.*]] = ptir.dot_general {{.*}} contract [1] x [1]
-// INT: ptirrt.param "wte" layout "rows:s8.scales" of tensor<256x128xf32> : tensor<256xf32>
-// INT: ptir.mul %[[P]],
-func.func @tied(%i: tensor<?xsi32>) -> tensor<?x256xf32> {
-  %w = ptir.param "wte" : tensor<256x128xf32>
-  %x = ptir.take %w, %i : tensor<256x128xf32>, tensor<?xsi32>
+// HALF: %[[P:.*]] = ptirrt.param "wte" layout "panels64t:bf16" of tensor<250x127xf32> : tensor<4x64x128xbf16>
+// HALF: %[[X:.*]] = ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x64x128xbf16> -> tensor<?x127xf32>
+// INT: %[[P:.*]] = ptirrt.param "wte" layout "panels64t:s8" of tensor<250x127xf32> : tensor<4x131x64xi8>
+// INT: %[[X:.*]] = ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x131x64xi8> -> tensor<?x127xf32>
+// BOTH: ptirrt.panel_matmul ins(%[[X]], %[[P]] : {{.*}}) outs(%{{.*}} : tensor<?x250xf32>)
+func.func @tied(%i: tensor<?xsi32>) -> tensor<?x250xf32> {
+  %w = ptir.param "wte" : tensor<250x127xf32>
+  %x = ptir.take %w, %i : tensor<250x127xf32>, tensor<?xsi32>
   %0 = ptir.dot_general %x, %w contract [1] x [1]
-      : (tensor<?x128xf32>, tensor<256x128xf32>) -> tensor<?x256xf32>
-  return %0 : tensor<?x256xf32>
+      : (tensor<?x127xf32>, tensor<250x127xf32>) -> tensor<?x250xf32>
+  return %0 : tensor<?x250xf32>
 }
 
 // Rows that are only taken, a matrix that is added, the other way round, no
-// elements.
+// elements, products of more than matrices.
 // BOTH-LABEL: func @refused(
 // BOTH-NOT: ptirrt.
 // BOTH: return
-func.func @refused(%i: tensor<?xsi32>, %x: tensor<?x128xf32>, %y: tensor<?x0xf32>) {
+func.func @refused(%i: tensor<?xsi32>, %x: tensor<?x128xf32>, %y: tensor<?x0xf32>,
+                   %z: tensor<2x3x128xf32>) {
   %rows = ptir.param "rows" : tensor<256x128xf32>
   %0 = ptir.take %rows, %i : tensor<256x128xf32>, tensor<?xsi32>
   %sum = ptir.param "sum" : tensor<256x128xf32>
@@ -115,5 +107,9 @@ func.func @refused(%i: tensor<?xsi32>, %x: tensor<?x128xf32>, %y: tensor<?x0xf32
   %none = ptir.param "none" : tensor<256x0xf32>
   %5 = ptir.dot_general %y, %none contract [1] x [1]
       : (tensor<?x0xf32>, tensor<256x0xf32>) -> tensor<?x256xf32>
+  %deep = ptir.param "deep" : tensor<256x128xf32>
+  %6 = ptir.take %deep, %i : tensor<256x128xf32>, tensor<?xsi32>
+  %7 = ptir.dot_general %z, %deep contract [2] x [1]
+      : (tensor<2x3x128xf32>, tensor<256x128xf32>) -> tensor<2x3x256xf32>
   return
 }

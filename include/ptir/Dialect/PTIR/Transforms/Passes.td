@@ -127,8 +127,7 @@ def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
   let description = [{
     Panels that only products read are stored as bf16, or as 8-bit integers with
     a scale per column, which the product applies. A tied embedding, whose rows
-    are also taken, is stored row by row with a scale per row: what is taken and
-    the product's result are multiplied by the scales.
+    are also taken, becomes panels as well, whose columns they are.
 
     ```mlir
     %w = ptirrt.param "w" layout "panels64" of tensor<768x3072xf32>
@@ -156,7 +155,8 @@ def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
   let statistics = [
     Statistic<"numPanels", "num-panels", "Number of packed parameters narrowed">,
     Statistic<"numTables", "num-tables", "Number of embeddings narrowed">];
-  let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
+  let dependentDialects = ["::mlir::tensor::TensorDialect",
+                           "::ptir::rt::PTIRRTDialect"];
 }
 
 #endif // PTIR_DIALECT_PTIR_TRANSFORMS_PASSES_TD

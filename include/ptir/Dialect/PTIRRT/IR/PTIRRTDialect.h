@@ -34,6 +34,17 @@ inline constexpr int64_t panelWidth = 64;
 /// Rows of 64 bytes behind those of a panel of i8: 64 scales in f32.
 inline constexpr int64_t scaleRows = 4;
 
+/// Elements of a column that lie beside each other in panels of a type: pairs
+/// of bf16.
+int64_t depthsTogether(mlir::Type element);
+
+/// The middle extent of panels of a matrix with `depth` rows.
+int64_t rowsOfPanel(int64_t depth, mlir::Type element);
+
+/// The panels of a matrix [depth, columns], see `ptirrt.panel_matmul`.
+mlir::RankedTensorType panelsOf(int64_t depth, int64_t columns,
+                                mlir::Type element);
+
 /// The configuration of a kernel as the runtime reads it:
 /// `epilogue=sum,relu;stride=1,1`.
 std::string describeConfig(mlir::DictionaryAttr config);

@@ -88,9 +88,11 @@ def PTIRRT_PanelMatmulOp
     `out[m, 64 p + j] = sum over k of lhs[m, k] * panels[p, k, j]`: lhs is
     [M, K], panels is [ceil(N/64), K, 64], out is [M, N], which is overwritten.
 
-    Panels may be narrower than lhs and out: of bf16, or of i8 as
-    [ceil(N/64), K + 4, 64], where the last 4 rows of a panel are the bytes of
-    64 scales in f32 and `out[m, 64 p + j]` is multiplied by scale j of panel p.
+    Panels may be narrower than lhs and out: of bf16 as [ceil(N/64),
+    ceil(K/2), 128], where element (k, j) lies at [p, k / 2, 2 j + k mod 2], or
+    of i8 as [ceil(N/64), K + 4, 64], where the last 4 rows of a panel are the
+    bytes of 64 scales in f32 and `out[m, 64 p + j]` is multiplied by scale j of
+    panel p.
 
     ```mlir
     %y = ptirrt.panel_matmul ins(%x, %w : tensor<?x768xf32>,
@@ -108,6 +110,28 @@ def PTIRRT_PanelMatmulOp
   let extraClassDeclaration = [{
     mlir::MutableOperandRange getDpsInitsMutable() { return getInitMutable(); }
   }];
+}
+
+def PTIRRT_TakeColumnsOp : PTIRRT_Op<"take_columns", [NoMemoryEffect]> {
+  let summary = "columns of a matrix packed in narrow panels, as rows of f32";
+  let description = [{
+    `result[j..., k]` is element (k, indices[j...]) of the [K, N] matrix that
+    the panels of bf16 or i8 hold, see `ptirrt.panel_matmul`; N is `columns`.
+    An index outside `[0, N)` is a run-time error.
+
+    ```mlir
+    %x = ptirrt.take_columns %i of %w columns 50257
+        : tensor<?xsi32>, tensor<786x384x128xbf16> -> tensor<?x768xf32>
+    ```
+  }];
+  let arguments = (ins AnyRankedTensor:$indices, AnyRankedTensor:$panels,
+      I64Attr:$columns);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = [{
+    $indices `of` $panels `columns` $columns attr-dict
+    `:` type($indices) `,` type($panels) `->` type($result)
+  }];
+  let hasVerifier = 1;
 }
 
 def PTIRRT_CallOp : PTIRRT_Op<"call", [DestinationStyleOpInterface,
