@@ -16,6 +16,7 @@ using namespace ptir::mobilenet_v2;
 using functional::Emitter;
 using functional::Tensor;
 using layers::ConvNorm;
+using layers::ImageModelOptions;
 using layers::Parameters;
 
 namespace {
@@ -111,7 +112,7 @@ static Tensor emitBlocks(Emitter &emitter, const Config &config,
 
 FailureOr<OwningOpRef<ModuleOp>>
 mobilenet_v2::buildModule(MLIRContext *context, const Config &config,
-                          const BuildOptions &options) {
+                          const ImageModelOptions &options) {
   context->loadDialect<PTIRDialect, func::FuncDialect>();
   Location location = NameLoc::get(StringAttr::get(context, "mobilenet_v2"));
   if (Status status = checkConfig(config); !status.ok())

@@ -9,23 +9,11 @@
 #define PTIR_MODELS_MOBILENET_V2_MODEL_H
 
 #include "models/mobilenet_v2/Config.h"
-#include "ptir/Layers/ConvNorm.h"
-#include "ptir/Layers/ImageClassifier.h"
+#include "ptir/Layers/ImageModelOptions.h"
 
 #include "mlir/IR/OwningOpRef.h"
 
 namespace ptir::mobilenet_v2 {
-
-struct BuildOptions {
-  layers::ImageExtents extents;
-  // How the checkpoint stores what can be stored in two ways.
-  layers::NormForm norms = layers::NormForm::Separate;
-  layers::HeadForm head = layers::HeadForm::Rows;
-  /// The entry returns its taps, of which the last are the logits. Otherwise
-  /// blocks of equal extents are one function each.
-  bool trace = false;
-  functional::Chooser *chooser = nullptr;
-};
 
 /// Builds the portable program of MobileNetV2 (Sandler et al. 2018), with one
 /// pixel of padding on every side of 3x3 convolutions, as torchvision has it:
@@ -35,7 +23,7 @@ struct BuildOptions {
 /// diagnostic at the context.
 llvm::FailureOr<mlir::OwningOpRef<mlir::ModuleOp>>
 buildModule(mlir::MLIRContext *context, const Config &config,
-            const BuildOptions &options);
+            const layers::ImageModelOptions &options);
 
 } // namespace ptir::mobilenet_v2
 

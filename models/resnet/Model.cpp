@@ -16,9 +16,10 @@ using namespace ptir;
 using namespace ptir::resnet;
 using functional::Emitter;
 using functional::Tensor;
+using layers::ImageModelOptions;
 
 static layers::ConvNorm stemConv(const Config &config,
-                                 const BuildOptions &options) {
+                                 const ImageModelOptions &options) {
   bool isLarge = config.stem == StemKind::ImageNet;
   int64_t kernel = isLarge ? 7 : 3, stride = isLarge ? 2 : 1;
   functional::Conv2dConfig conv;
@@ -34,7 +35,7 @@ static layers::ConvNorm stemConv(const Config &config,
 }
 
 static Tensor emitStem(Emitter &emitter, const Config &config,
-                       const BuildOptions &options, Tensor x) {
+                       const ImageModelOptions &options, Tensor x) {
   layers::ConvNorm conv = stemConv(config, options);
   layers::ParameterList list;
   conv.appendParameters(list);
@@ -52,7 +53,7 @@ static Tensor emitStem(Emitter &emitter, const Config &config,
 }
 
 static Tensor emitStages(Emitter &emitter, const Config &config,
-                         const BuildOptions &options,
+                         const ImageModelOptions &options,
                          layers::OutlinedParts &parts, Tensor x) {
   int64_t channels = config.stemWidth;
   for (size_t stage = 0; stage < config.depths.size(); ++stage)
@@ -76,7 +77,7 @@ static Tensor emitStages(Emitter &emitter, const Config &config,
 
 FailureOr<OwningOpRef<ModuleOp>>
 resnet::buildModule(MLIRContext *context, const Config &config,
-                    const BuildOptions &options) {
+                    const ImageModelOptions &options) {
   context->loadDialect<PTIRDialect, func::FuncDialect>();
   Location location = NameLoc::get(StringAttr::get(context, "resnet"));
   if (Status status = checkConfig(config); !status.ok())

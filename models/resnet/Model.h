@@ -9,23 +9,11 @@
 #define PTIR_MODELS_RESNET_MODEL_H
 
 #include "models/resnet/Config.h"
-#include "ptir/Layers/ConvNorm.h"
-#include "ptir/Layers/ImageClassifier.h"
+#include "ptir/Layers/ImageModelOptions.h"
 
 #include "mlir/IR/OwningOpRef.h"
 
 namespace ptir::resnet {
-
-struct BuildOptions {
-  layers::ImageExtents extents;
-  // How the checkpoint stores what can be stored in two ways.
-  layers::NormForm norms = layers::NormForm::Separate;
-  layers::HeadForm head = layers::HeadForm::Rows;
-  /// The entry returns its taps, of which the last are the logits. Otherwise
-  /// blocks of equal extents are one function each.
-  bool trace = false;
-  functional::Chooser *chooser = nullptr;
-};
 
 /// Builds the portable program of a ResNet (He et al. 2015), with the stride of
 /// a bottleneck at its 3x3 convolution, as torchvision has it:
@@ -34,7 +22,7 @@ struct BuildOptions {
 /// `fc`. Loads the dialects it needs. Fails with a diagnostic at the context.
 llvm::FailureOr<mlir::OwningOpRef<mlir::ModuleOp>>
 buildModule(mlir::MLIRContext *context, const Config &config,
-            const BuildOptions &options);
+            const layers::ImageModelOptions &options);
 
 } // namespace ptir::resnet
 

@@ -87,7 +87,7 @@ class Resnet34Test : public testing::TestWithParam<Extents> {};
 TEST_P(Resnet34Test, GivesTheLogitsOfTorch) {
   auto [batch, size] = GetParam();
   mlir::MLIRContext context;
-  resnet::BuildOptions options;
+  layers::ImageModelOptions options;
   options.extents = {batch, 3, size, size};
   auto module = resnet::buildModule(&context, resnet::Config(), options);
   ASSERT_TRUE(succeeded(module));
