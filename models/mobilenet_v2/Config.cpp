@@ -121,11 +121,13 @@ static Status readFields(const json &object, Config &config) {
     for (const char *name : {"width_mult", "depth_multiplier"})
       if (Status status = expect(name, 1.0); !status.ok())
         return status;
-  if (auto stem = object.find("stem");
-      stem != object.end() && stem->is_object())
+  if (auto stem = object.find("stem"); stem != object.end()) {
+    if (!stem->is_object())
+      return fail("expected 'stem' to be an object, found " + printed(*stem));
     if (Status status = readSize(*stem, "stem.", "out", config.stemWidth);
         !status.ok())
       return status;
+  }
   if (auto blocks = object.find("blocks"); blocks != object.end())
     if (Status status = readBlocks(*blocks, config); !status.ok())
       return status;
@@ -133,9 +135,12 @@ static Status readFields(const json &object, Config &config) {
                              std::make_pair("num_classes", &config.classCount)})
     if (Status status = readSize(object, "", name, *value); !status.ok())
       return status;
-  if (auto epsilon = object.find("batch_norm_eps");
-      epsilon != object.end() && epsilon->is_number())
+  if (auto epsilon = object.find("batch_norm_eps"); epsilon != object.end()) {
+    if (!epsilon->is_number())
+      return fail("expected 'batch_norm_eps' to be a number, found " +
+                  printed(*epsilon));
     config.epsilon = epsilon->get<double>();
+  }
   return Status::success();
 }
 

@@ -123,16 +123,18 @@ public:
       report(name, printed(wanted), *found);
   }
 
+  /// The first report is kept.
+  void report(const char *name, const std::string &wanted, const json &found) {
+    if (status.ok())
+      status = fail(std::string("expected '") + name + "' to be " + wanted +
+                    ", found " + printed(found));
+  }
+
   Status status;
 
 private:
   static bool isSize(const json &value) {
     return value.is_number_integer() && value >= 1 && value <= 1 << 20;
-  }
-  void report(const char *name, const std::string &wanted, const json &found) {
-    if (status.ok())
-      status = fail(std::string("expected '") + name + "' to be " + wanted +
-                    ", found " + printed(found));
   }
 
   const json &object;
@@ -171,8 +173,12 @@ static void readHuggingFace(Fields &fields, Config &config) {
   std::vector<int64_t> sizes = {256, 512, 1024, 2048};
   fields.read("hidden_sizes", sizes);
   config.widths.clear();
-  for (int64_t size : sizes)
+  for (int64_t size : sizes) {
+    if (size % config.expansion() != 0)
+      fields.report("hidden_sizes", "multiples of 4 for bottlenecks",
+                    json(sizes));
     config.widths.push_back(size / config.expansion());
+  }
   fields.read("embedding_size", config.stemWidth);
   fields.expect("num_channels", 3);
   fields.expect("hidden_act", "relu");
