@@ -25,7 +25,7 @@ THIRD_PARTY = {
 }
 
 PLATFORM = re.compile(
-    r"[a-z_]+$|sys/\w+\.h$|"
+    r"[a-z_]+$|(sys|sanitizer)/\w+\.h$|"
     r"(stdint|stddef|unistd|fcntl|sched|dlfcn|errno|signal|poll|pthread)\.h$"
 )
 
