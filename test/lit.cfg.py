@@ -33,5 +33,12 @@ add_tools(
 )
 if config.has_onednn:
     config.available_features.add("onednn")
+try:
+    with open("/proc/cpuinfo", encoding="utf-8") as cpu_info:
+        flags = set(cpu_info.read().split())
+    if {"avx512f", "avx512vl", "avx512bw", "avx512dq"} <= flags:
+        config.available_features.add("avx512")
+except OSError:
+    pass
 
 config.substitutions.append(("%test_root", config.test_source_root))

@@ -7,6 +7,7 @@
 
 #include "ptir/Runtime/KernelLibrary.h"
 
+#include "Kernels/Library.h"
 #ifdef PTIR_HAS_ONEDNN
 #include "OneDNN/Library.h"
 #endif
@@ -18,6 +19,7 @@ KernelLibrary::~KernelLibrary() = default;
 
 static const std::vector<const KernelLibrary *> &allLibraries() {
   static const std::vector<const KernelLibrary *> libraries = {
+      &kernels::library(),
 #ifdef PTIR_HAS_ONEDNN
       &onednn::library(),
 #endif

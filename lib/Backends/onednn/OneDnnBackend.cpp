@@ -16,6 +16,7 @@
 
 #include "ptir/Backends/onednn/Passes.h"
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/TargetParser/Host.h"
 
 using namespace ptir;
@@ -24,6 +25,15 @@ using namespace ptir;
 /// otherwise.
 static bool multipliesBF16() {
   return llvm::sys::getHostCPUFeatures().lookup("avx512bf16");
+}
+
+/// Whether the runtime's kernel of whole blocks has the vectors that it was
+/// measured with.
+static bool hasWideVectors() {
+  llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
+  return llvm::all_of(
+      llvm::ArrayRef{"avx512f", "avx512vl", "avx512bw", "avx512dq"},
+      [&](llvm::StringRef name) { return features.lookup(name); });
 }
 
 namespace {
@@ -42,6 +52,8 @@ public:
     manager.addPass(createClaimOneDnnPass(options));
   }
   void lowerCoreOps(mlir::OpPassManager &manager) const override {
+    if (hasWideVectors())
+      manager.addPass(createFuseInvertedResidualsPass());
     manager.addPass(createAssignLayoutsPass());
     manager.addPass(createPackWeightsPass());
     manager.addPass(createPackParamsPass());

@@ -48,6 +48,37 @@ def ClaimOneDnnPass : Pass<"ptir-claim-onednn", "::mlir::ModuleOp"> {
                            "::ptir::rt::PTIRRTDialect"];
 }
 
+def FuseInvertedResidualsPass
+    : Pass<"ptir-fuse-inverted-residuals", "::mlir::ModuleOp"> {
+  let summary = "Run a block of MobileNetV2 as one kernel";
+  let description = [{
+    A 1x1 convolution, a 3x3 filter of each channel and another 1x1 convolution,
+    with relu or relu6 behind the first two, become one call of a kernel of the
+    runtime, which keeps what lies between them in a near cache. The first may be
+    missing, and the image may be added at the end. Weights are parameters, which
+    are read in the form that the kernel wants from here on.
+
+    ```mlir
+    %h = ptirrt.call "onednn.convolution" ins(%x, %we, %be : …) …
+    %f = ptirrt.call "onednn.convolution" ins(%h, %wf, %bf : …) …
+    %y = ptirrt.call "onednn.convolution" ins(%f, %wp, %bp : …) …
+    ```
+    ==>
+    ```mlir
+    %y = ptirrt.call "ptir.inverted_residual"
+        ins(%x, %pe, %be, %pf, %bf, %pp, %bp : …) outs(%e : …)
+        {config = {expand = "relu6", filter = "relu6", stride = 1 : i64}} …
+    ```
+  }];
+  let options = [
+    Option<"explain", "explain", "bool", "false",
+           "Say of every filter between convolutions why it was not fused">];
+  let statistics = [
+    Statistic<"numFused", "num-fused", "Number of blocks">];
+  let dependentDialects = ["::mlir::tensor::TensorDialect",
+                           "::ptir::rt::PTIRRTDialect"];
+}
+
 def AssignLayoutsPass : Pass<"ptir-assign-layouts", "::mlir::ModuleOp"> {
   let summary = "Choose which images have their channels in blocks";
   let description = [{

@@ -1,0 +1,218 @@
+//===- FuseInvertedResiduals.cpp - Three convolutions as one kernel -------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+//
+// MobileNetV2's blocks expand an image to many channels with a 1x1 convolution,
+// filter each of them, and project them back to few. Each step by itself writes
+// an image to memory, or to a distant cache, that the next one reads. The
+// kernel of the runtime that replaces the three keeps some rows of it in a near
+// cache.
+//
+// Refuses, and `explain` says so: a filter that is not 3x3 with one zero around
+// and stride 1 or 2; steps between the convolutions other than relu and relu6,
+// or behind them other than the addition of the image; images that something
+// else reads as well; convolutions without bias; weights that are no
+// parameters; channels that are no multiples of vectors.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Backends/onednn/Passes.h"
+
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_FUSEINVERTEDRESIDUALSPASS
+#include "ptir/Backends/onednn/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+static constexpr int64_t vectorChannels = 16, halfChannels = 8;
+
+static rt::CallOp convolutionOf(Value value) {
+  auto call = value.getDefiningOp<rt::CallOp>();
+  return call && call.getKernel() == "onednn.convolution" ? call : rt::CallOp();
+}
+
+static bool isAll(rt::CallOp call, StringRef name, int64_t expected) {
+  auto list = call.getConfig().getAs<DenseI64ArrayAttr>(name);
+  return list && llvm::all_of(list.asArrayRef(),
+                              [&](int64_t value) { return value == expected; });
+}
+
+static int64_t numberOf(rt::CallOp call, StringRef name) {
+  auto number = call.getConfig().getAs<IntegerAttr>(name);
+  return number ? number.getInt() : 0;
+}
+
+/// One pixel of every channel: a product with a matrix.
+static bool isPointwise(rt::CallOp call) {
+  return numberOf(call, "groups") == 1 && isAll(call, "kernel", 1) &&
+         isAll(call, "stride", 1) && isAll(call, "padding", 0);
+}
+
+/// The stride of a 3x3 filter of each channel by itself; 0 for anything else.
+static int64_t strideOfFilter(rt::CallOp call) {
+  int64_t groups = numberOf(call, "groups");
+  auto source = call.getConfig().getAs<DenseI64ArrayAttr>("source");
+  if (!source || source.size() != 4 || source[1] != groups ||
+      numberOf(call, "filters") != groups || !isAll(call, "kernel", 3) ||
+      !isAll(call, "padding", 1) || !isAll(call, "dilation", 1))
+    return 0;
+  for (int64_t stride : {1, 2})
+    if (isAll(call, "stride", stride))
+      return stride;
+  return 0;
+}
+
+/// The one step behind a convolution: "" for none, and `unknown` for several.
+static StringRef stepOf(rt::CallOp call) {
+  auto steps = call.getConfig().getAs<ArrayAttr>("epilogue");
+  if (!steps || steps.empty())
+    return "";
+  auto step = steps.size() == 1 ? dyn_cast<StringAttr>(steps[0]) : StringAttr();
+  return step ? step.getValue() : "unknown";
+}
+
+static bool isClamped(rt::CallOp call) {
+  StringRef step = stepOf(call);
+  return !call.getAccumulates() && (step == "relu" || step == "relu6");
+}
+
+namespace {
+
+/// What a block is made of; `expand` is null where it has none.
+struct InvertedResidual {
+  rt::CallOp expand, filter, project;
+  int64_t stride = 0;
+  bool addsImage = false;
+
+  Value image() {
+    return expand ? expand.getInputs()[0] : filter.getInputs()[0];
+  }
+};
+
+/// Looks for the block that a convolution ends.
+class Matcher {
+public:
+  explicit Matcher(const WeightForms &weights) : weights(weights) {}
+
+  /// Nothing, and `whyNot` says why if there is a filter, unless all fits.
+  std::optional<InvertedResidual> match(rt::CallOp project) {
+    whyNot = "";
+    InvertedResidual block;
+    block.project = project;
+    if (project.getKernel() != "onednn.convolution" || !isPointwise(project))
+      return std::nullopt;
+    block.filter = convolutionOf(project.getInputs()[0]);
+    if (!block.filter || numberOf(block.filter, "groups") < 2)
+      return std::nullopt;
+    block.stride = strideOfFilter(block.filter);
+    if (block.stride == 0)
+      return refuse("expected a 3x3 filter of each channel, 1 or 2 apart");
+    if (!isClamped(block.filter) || !block.filter->hasOneUse())
+      return refuse("expected relu or relu6 behind the filter, and one user");
+    block.expand = convolutionOf(block.filter.getInputs()[0]);
+    if (block.expand &&
+        (!isPointwise(block.expand) || !isClamped(block.expand) ||
+         !block.expand->hasOneUse()))
+      block.expand = {};
+    StringRef end = stepOf(project);
+    block.addsImage = end == "sum" && project.getInit() == block.image();
+    if (!end.empty() && !block.addsImage)
+      return refuse("expected nothing but the image to be added at the end");
+    if (block.addsImage &&
+        (block.stride != 1 ||
+         block.image().getType() != project.getInit().getType()))
+      return refuse("expected an image of the result's extents");
+    if (numberOf(block.filter, "groups") % vectorChannels != 0 ||
+        numberOf(project, "filters") % halfChannels != 0)
+      return refuse("expected multiples of 16 and 8 channels");
+    for (rt::CallOp call : {block.expand, block.filter, block.project})
+      if (call && (call.getInputs().size() != 3 ||
+                   !weights.isParameterForOneUser(call.getInputs()[1])))
+        return refuse("expected parameters as weights, and biases");
+    return block;
+  }
+
+  StringRef whyNot;
+
+private:
+  std::nullopt_t refuse(StringRef reason) {
+    whyNot = reason;
+    return std::nullopt;
+  }
+
+  const WeightForms &weights;
+};
+
+struct FuseInvertedResidualsPass
+    : ptir::impl::FuseInvertedResidualsPassBase<FuseInvertedResidualsPass> {
+  using FuseInvertedResidualsPassBase::FuseInvertedResidualsPassBase;
+
+  void runOnOperation() override {
+    WeightForms weights(getOperation());
+    Matcher matcher(weights);
+    SmallVector<rt::CallOp> calls;
+    getOperation().walk([&](rt::CallOp call) { calls.push_back(call); });
+    SmallVector<InvertedResidual> blocks;
+    for (rt::CallOp call : calls)
+      if (std::optional<InvertedResidual> block = matcher.match(call))
+        blocks.push_back(*block);
+      else if (explain && !matcher.whyNot.empty())
+        call.emitRemark() << "not fused: " << matcher.whyNot;
+    for (InvertedResidual &block : blocks)
+      fuse(block, weights);
+    numFused += blocks.size();
+    weights.eraseUnused();
+  }
+
+  static void fuse(InvertedResidual &block, WeightForms &weights) {
+    OpBuilder builder(block.project);
+    NamedAttrList config;
+    SmallVector<Value> inputs = {block.image()};
+    auto add = [&](rt::CallOp call, StringRef role) {
+      std::string layout = ("ptir.inverted_residual;role=" + role).str();
+      Value weight = call.getInputs()[1];
+      auto type =
+          rt::PackedType::get(builder.getContext(),
+                              cast<RankedTensorType>(weight.getType()), layout);
+      inputs.append(
+          {weights.inForm(weight, type, layout), call.getInputs()[2]});
+      if (!stepOf(call).empty() && role != "project")
+        config.set(role, builder.getStringAttr(stepOf(call)));
+    };
+    if (block.expand)
+      add(block.expand, "expand");
+    add(block.filter, "filter");
+    add(block.project, "project");
+    config.set("stride", builder.getI64IntegerAttr(block.stride));
+    if (block.addsImage)
+      config.set("residual", builder.getI64IntegerAttr(1));
+    auto type = cast<RankedTensorType>(block.project.getResult().getType());
+    Value init = block.project.getInit();
+    if (block.addsImage) {
+      SmallVector<OpFoldResult> shape =
+          tensor::getMixedSizes(builder, block.project.getLoc(), block.image());
+      init = tensor::EmptyOp::create(builder, block.project.getLoc(), shape,
+                                     type.getElementType());
+    }
+    auto fused = rt::CallOp::create(
+        builder, block.project.getLoc(), type, "ptir.inverted_residual",
+        config.getDictionary(builder.getContext()), inputs, init,
+        /*accumulates=*/false);
+    block.project.getResult().replaceAllUsesWith(fused.getResult());
+    for (rt::CallOp call : {block.project, block.filter, block.expand})
+      if (call)
+        call.erase();
+  }
+};
+
+} // namespace

@@ -1,0 +1,50 @@
+//===- Library.cpp - PTIR's own kernels as a library ----------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "Library.h"
+
+#include "InvertedResidualKernel.h"
+
+namespace ptir::runtime::kernels {
+
+namespace {
+
+class Library final : public KernelLibrary {
+public:
+  std::string_view name() const override { return "ptir"; }
+
+  StatusOr<std::unique_ptr<KernelInstance>>
+  prepare(const KernelRequest &request,
+          const std::vector<ptir_tensor> &operands) const override {
+    if (request.kernel == "inverted_residual")
+      return prepareInvertedResidual(request, operands);
+    return unknown(request);
+  }
+
+  StatusOr<Buffer> pack(const KernelRequest &request,
+                        const std::vector<int64_t> &dims,
+                        const float *source) const override {
+    if (request.kernel == "inverted_residual")
+      return packInvertedResidual(request, dims, source);
+    return unknown(request);
+  }
+
+private:
+  static Status unknown(const KernelRequest &request) {
+    return Status::failure("expected inverted_residual, found '" +
+                           std::string(request.kernel) + "'");
+  }
+};
+
+} // namespace
+
+const KernelLibrary &library() {
+  static const Library instance;
+  return instance;
+}
+
+} // namespace ptir::runtime::kernels

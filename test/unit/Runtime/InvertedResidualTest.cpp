@@ -1,0 +1,315 @@
+//===- InvertedResidualTest.cpp - Blocks of MobileNetV2 as a kernel -------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "lib/Runtime/Kernels/PlanInvertedResidual.h"
+
+#include "ptir/Runtime/KernelLibrary.h"
+#include "ptir/Support/ElementType.h"
+#include "ptir/Support/SplitMix64.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <limits>
+
+using namespace ptir;
+using namespace ptir::runtime;
+
+namespace {
+
+using Dims = std::vector<int64_t>;
+constexpr int32_t f32 = static_cast<int32_t>(ElementType::F32);
+
+struct Case {
+  int64_t images, height, width, inputs, middle, outputs, stride;
+  bool expands, addsImage;
+  int threads;
+};
+
+/// A block with random weights, what it means, and how to call the kernel.
+class Block {
+public:
+  explicit Block(const Case &c) : c(c) {
+    outHeight = (c.height + c.stride - 1) / c.stride;
+    outWidth = (c.width + c.stride - 1) / c.stride;
+    add({c.images, c.height, c.width, c.inputs}, 1);
+    if (c.expands) {
+      add({c.middle, c.inputs, 1, 1}, 2 / std::sqrt(float(c.inputs)));
+      add({c.middle}, 1);
+    }
+    add({c.middle, 1, 3, 3}, 1);
+    add({c.middle}, 1);
+    add({c.outputs, c.middle, 1, 1}, 1 / std::sqrt(float(c.middle)));
+    add({c.outputs}, 1);
+    add({c.images, outHeight, outWidth, c.outputs}, 0);
+  }
+
+  std::string config() const {
+    return std::string("ptir.inverted_residual;filter=relu6;stride=") +
+           std::to_string(c.stride) + (c.expands ? ";expand=relu6" : "") +
+           (c.addsImage ? ";residual=1" : "");
+  }
+
+  std::vector<ptir_tensor> operands() {
+    std::vector<ptir_tensor> result;
+    for (size_t i = 0; i < dims.size(); ++i)
+      result.push_back({values[i].data(), dims[i].data(),
+                        static_cast<int32_t>(dims[i].size()), f32});
+    return result;
+  }
+
+  /// Packs the weights, makes the kernel ready and runs it.
+  Status run() {
+    // What is asked for names the kernel by a part of this text.
+    std::string text = config();
+    StatusOr<ResolvedKernel> kernel = resolveKernel(text, c.threads);
+    if (!kernel.ok())
+      return kernel.status();
+    std::vector<ptir_tensor> tensors = operands();
+    auto made = kernel->library->prepare(kernel->request, tensors);
+    if (!made.ok())
+      return made.status();
+    size_t expand = c.expands ? 2 : 0;
+    std::vector<Buffer> packed;
+    for (auto [index, role] : {std::pair<size_t, std::string>{1, "expand"},
+                               {expand + 1, "filter"},
+                               {expand + 3, "project"}}) {
+      if (role == "expand" && !c.expands)
+        continue;
+      std::string formText = "ptir.inverted_residual;role=" + role;
+      StatusOr<ResolvedKernel> form = resolveKernel(formText, c.threads);
+      StatusOr<Buffer> buffer =
+          form->library->pack(form->request, dims[index], values[index].data());
+      if (!buffer.ok())
+        return buffer.status();
+      packed.push_back(std::move(*buffer));
+      tensors[index].data = packed.back().data();
+    }
+    StatusOr<Buffer> scratch = Buffer::allocate(
+        std::max<int64_t>(64, (*made)->scratchBytes()), Buffer::Pages::Huge);
+    if (!scratch.ok())
+      return scratch.status();
+    return (*made)->run(tensors.data(), scratch->data());
+  }
+
+  /// The definition, in double precision.
+  std::vector<float> expected() const {
+    size_t filter = c.expands ? 3 : 1;
+    std::vector<float> result;
+    int64_t pixels = c.height * c.width;
+    for (int64_t image = 0; image < c.images; ++image) {
+      const float *x = values[0].data() + image * pixels * c.inputs;
+      std::vector<double> hidden;
+      for (int64_t pixel = 0; pixel < pixels; ++pixel)
+        for (int64_t m = 0; m < c.middle; ++m) {
+          double sum =
+              c.expands ? double(at(2, m)) : double(x[pixel * c.inputs + m]);
+          for (int64_t i = 0; c.expands && i < c.inputs; ++i)
+            sum += double(x[pixel * c.inputs + i]) *
+                   double(at(1, m * c.inputs + i));
+          hidden.push_back(c.expands ? clamp(sum) : sum);
+        }
+      for (int64_t y = 0; y < outHeight; ++y)
+        for (int64_t column = 0; column < outWidth; ++column)
+          addPixel(image, y, column, filter, hidden, x, result);
+    }
+    return result;
+  }
+
+  const std::vector<float> &result() const { return values.back(); }
+  std::vector<std::vector<float>> values;
+
+private:
+  static double clamp(double x) { return x < 0 ? 0 : x > 6 ? 6 : x; }
+  float at(size_t operand, int64_t index) const {
+    return values[operand][static_cast<size_t>(index)];
+  }
+
+  void addPixel(int64_t, int64_t y, int64_t column, size_t filter,
+                const std::vector<double> &hidden, const float *x,
+                std::vector<float> &result) const {
+    std::vector<double> filtered;
+    for (int64_t m = 0; m < c.middle; ++m) {
+      double sum = double(at(filter + 1, m));
+      for (int64_t ky = 0; ky < 3; ++ky)
+        for (int64_t kx = 0; kx < 3; ++kx) {
+          int64_t row = y * c.stride + ky - 1,
+                  from = column * c.stride + kx - 1;
+          if (row >= 0 && row < c.height && from >= 0 && from < c.width)
+            sum += hidden[static_cast<size_t>(
+                       (row * c.width + from) * c.middle + m)] *
+                   double(at(filter, m * 9 + ky * 3 + kx));
+        }
+      filtered.push_back(clamp(sum));
+    }
+    for (int64_t o = 0; o < c.outputs; ++o) {
+      double sum = double(at(filter + 3, o));
+      for (int64_t m = 0; m < c.middle; ++m)
+        sum += filtered[static_cast<size_t>(m)] *
+               double(at(filter + 2, o * c.middle + m));
+      if (c.addsImage)
+        sum += double(x[(y * c.width + column) * c.inputs + o]);
+      result.push_back(static_cast<float>(sum));
+    }
+  }
+
+  void add(Dims extents, float scale) {
+    int64_t count = 1;
+    for (int64_t extent : extents)
+      count *= extent;
+    std::vector<float> data;
+    for (int64_t i = 0; i < count; ++i)
+      data.push_back(scale *
+                     (static_cast<float>(random.next() >> 40) / (1 << 23) - 1));
+    dims.push_back(std::move(extents));
+    values.push_back(std::move(data));
+  }
+
+  Case c;
+  int64_t outHeight, outWidth;
+  std::vector<Dims> dims;
+  SplitMix64 random{7};
+};
+
+void expectNear(const std::vector<float> &found,
+                const std::vector<float> &expected) {
+  ASSERT_EQ(found.size(), expected.size());
+  for (size_t i = 0; i < found.size(); ++i)
+    ASSERT_NEAR(found[i], expected[i], 2e-4) << "element " << i;
+}
+
+TEST(InvertedResidual, ComputesWhatItMeans) {
+  for (const Case &c : {
+           Case{1, 7, 7, 8, 48, 8, 1, true, true, 1},
+           Case{3, 5, 9, 24, 144, 24, 1, true, true, 1},
+           Case{2, 11, 13, 7, 64, 32, 2, true, false, 1},
+           Case{1, 8, 6, 5, 16, 40, 2, true, false, 2},
+           Case{1, 1, 1, 16, 96, 16, 1, true, true, 2},
+           Case{1, 2, 31, 3, 112, 56, 2, true, false, 3},
+           Case{2, 10, 12, 32, 32, 16, 1, false, false, 2},
+           Case{1, 9, 4, 16, 16, 16, 2, false, false, 1},
+           Case{1, 6, 5, 48, 48, 48, 1, false, true, 4},
+           Case{1, 29, 30, 16, 96, 16, 1, true, true, 2},
+           Case{1, 7, 7, 160, 960, 160, 1, true, true, 2},
+           Case{0, 7, 7, 8, 16, 8, 1, true, true, 2},
+           Case{2, 0, 7, 8, 16, 8, 1, true, true, 2},
+       }) {
+    SCOPED_TRACE(testing::Message()
+                 << c.height << "x" << c.width << " " << c.inputs << " "
+                 << c.middle << " " << c.outputs << " stride " << c.stride);
+    Block block(c);
+    Status status = block.run();
+    ASSERT_TRUE(status.ok()) << status.message();
+    expectNear(block.result(), block.expected());
+  }
+}
+
+// The steps are small here, so that rows are kept from one to the next.
+TEST(InvertedResidual, IsTheSameOnAnyCpuAndInAnySteps) {
+  Case c{1, 13, 11, 8, 112, 24, 1, true, false, 1};
+  Block block(c);
+  ASSERT_TRUE(block.run().ok());
+  std::vector<float> expand(block.values[1].size()),
+      filter(block.values[3].size()), project(block.values[5].size());
+  auto pack = [](const char *role, const Dims &dims,
+                 const std::vector<float> &from, std::vector<float> &to) {
+    std::string text = std::string("ptir.inverted_residual;role=") + role;
+    StatusOr<ResolvedKernel> form = resolveKernel(text, 1);
+    StatusOr<Buffer> packed =
+        form->library->pack(form->request, dims, from.data());
+    const float *data =
+        static_cast<const float *>(static_cast<const void *>(packed->data()));
+    std::copy(data, data + to.size(), to.begin());
+  };
+  pack("expand", {112, 8, 1, 1}, block.values[1], expand);
+  pack("filter", {112, 1, 3, 3}, block.values[3], filter);
+  pack("project", {24, 112, 1, 1}, block.values[5], project);
+  kernels::InvertedResidualShape shape{13, 11,   8,     112, 24, 1, 13,
+                                       11, true, false, 6,   6,  0, 0};
+  for (int64_t rows : {1, 2, 5, 13})
+    for (int64_t chunk : {48, 96, 144}) {
+      shape.rows = rows;
+      shape.chunk = chunk;
+      std::vector<float> result(block.result().size(), -1),
+          scratch(static_cast<size_t>(kernels::scratchFloats(shape)) + 16);
+      kernels::runInvertedResidualPortable(
+          shape,
+          {block.values[0].data(), expand.data(), block.values[2].data(),
+           filter.data(), block.values[4].data(), project.data(),
+           block.values[6].data(), result.data()},
+          {0, 13, 0, 112}, scratch.data());
+      expectNear(result, block.expected());
+    }
+}
+
+TEST(InvertedResidual, KeepsNaNs) {
+  Case c{1, 6, 6, 8, 16, 8, 1, true, false, 1};
+  Block block(c);
+  block.values[0][0] = std::numeric_limits<float>::quiet_NaN();
+  ASSERT_TRUE(block.run().ok());
+  EXPECT_TRUE(std::isnan(block.result().front()));
+  EXPECT_FALSE(std::isnan(block.result().back()));
+}
+
+TEST(InvertedResidual, SharesTheWorkOut) {
+  auto shape = [](int64_t size, int64_t inputs, int64_t middle) {
+    return kernels::InvertedResidualShape{size, size, inputs, middle, inputs,
+                                          1,    size, size,   true,   true,
+                                          6,    6,    0,      0};
+  };
+  // Rows of large images, channels of small ones.
+  kernels::InvertedResidualPlan large =
+      kernels::planInvertedResidual(shape(56, 24, 144), 2);
+  EXPECT_FALSE(large.addsParts);
+  ASSERT_EQ(large.parts.size(), 2u);
+  EXPECT_EQ(large.parts[0].lastRow, 28);
+  kernels::InvertedResidualPlan small =
+      kernels::planInvertedResidual(shape(7, 160, 960), 2);
+  EXPECT_TRUE(small.addsParts);
+  ASSERT_EQ(small.parts.size(), 2u);
+  EXPECT_EQ(small.parts[0].lastChannel, 480);
+  EXPECT_EQ(small.parts[1].lastChannel, 960);
+  EXPECT_LE(kernels::scratchFloats(large.shape) * 4, 256 << 10);
+}
+
+TEST(InvertedResidual, SaysWhatDoesNotFit) {
+  Case c{1, 6, 6, 8, 16, 8, 1, true, true, 1};
+  Block block(c);
+  auto failure = [&](const std::string &config,
+                     const std::vector<ptir_tensor> &operands) {
+    StatusOr<ResolvedKernel> kernel = resolveKernel(config, 1);
+    return kernel->library->prepare(kernel->request, operands).message();
+  };
+  std::vector<ptir_tensor> operands = block.operands();
+  EXPECT_EQ(failure("ptir.inverted_residual;expand=relu6;filter=relu6;stride=0",
+                    operands),
+            "inverted_residual: expected stride 1 or 2, found 0");
+  EXPECT_EQ(failure("ptir.inverted_residual;expand=gelu;filter=relu;stride=1",
+                    operands),
+            "inverted_residual: expected expand=relu or relu6");
+  EXPECT_EQ(failure("ptir.inverted_residual;filter=relu;stride=1", operands),
+            "inverted_residual: expected 6 operands, found 8");
+  EXPECT_EQ(failure("ptir.lstm", operands),
+            "expected inverted_residual, found 'lstm'");
+  Dims narrow = {15}, other = {16, 8, 3, 1};
+  operands[1].dims = other.data();
+  EXPECT_EQ(failure(block.config(), operands),
+            "inverted_residual: expected weights to expand with of [16, 8, 1, "
+            "1], found [16, 8, 3, 1]");
+  operands[4].dims = narrow.data();
+  EXPECT_EQ(failure(block.config(), operands),
+            "inverted_residual: expected multiples of 16 and 8 channels "
+            "between the convolutions and in the result, found 15 and 8");
+  StatusOr<ResolvedKernel> form =
+      resolveKernel("ptir.inverted_residual;role=filter", 1);
+  EXPECT_EQ(
+      form->library->pack(form->request, {16, 8, 3, 3}, nullptr).message(),
+      "inverted_residual: expected a weight of [16 n, 1, 3, 3] to filter "
+      "with");
+}
+
+} // namespace
