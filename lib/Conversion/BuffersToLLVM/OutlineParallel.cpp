@@ -9,6 +9,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OperationSupport.h"
 #include "mlir/Transforms/RegionUtils.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
@@ -22,10 +23,49 @@ using namespace ptir;
 
 namespace {
 
+/// Ranges by what they compute.
+struct SameRange : llvm::DenseMapInfo<func::FuncOp> {
+  static unsigned getHashValue(func::FuncOp function) {
+    func::FuncOp range = function;
+    llvm::hash_code hash =
+        llvm::hash_value(range.getFunctionType().getAsOpaquePointer());
+    range.getBody().walk([&](Operation *op) {
+      hash = llvm::hash_combine(hash,
+                                OperationEquivalence::computeHash(
+                                    op, OperationEquivalence::ignoreHashValue,
+                                    OperationEquivalence::ignoreHashValue,
+                                    OperationEquivalence::IgnoreLocations));
+    });
+    return hash;
+  }
+  static bool isEqual(func::FuncOp left, func::FuncOp right) {
+    if (left == right)
+      return true;
+    if (left == getEmptyKey() || left == getTombstoneKey() ||
+        right == getEmptyKey() || right == getTombstoneKey())
+      return false;
+    return left.getFunctionType() == right.getFunctionType() &&
+           OperationEquivalence::isRegionEquivalentTo(
+               &left.getBody(), &right.getBody(),
+               OperationEquivalence::IgnoreLocations);
+  }
+};
+
+/// Whether failures name the place of one of these ops.
+static bool reportsPlaces(func::FuncOp range) {
+  WalkResult result = range.walk([](Operation *op) {
+    return isa<rt::CheckOp, rt::TakeStepsOp, rt::CallOp>(op)
+               ? WalkResult::interrupt()
+               : WalkResult::advance();
+  });
+  return result.wasInterrupted();
+}
+
 struct OutlineParallelPass
     : ptir::impl::OutlineParallelPassBase<OutlineParallelPass> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
+    known.clear();
     for (auto function :
          llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
       SmallVector<rt::ParallelOp> ranges;
@@ -70,12 +110,20 @@ struct OutlineParallelPass
     OpBuilder end = OpBuilder::atBlockEnd(&body);
     func::ReturnOp::create(end, op.getLoc());
 
+    if (!reportsPlaces(range))
+      if (auto [same, isNew] = known.insert(range); !isNew) {
+        symbols.erase(range);
+        range = *same;
+        ++numShared;
+      }
     OpBuilder call(op);
     rt::ParallelCallOp::create(call, op.getLoc(), range.getName(),
                                op.getCount(), captures);
     op.erase();
     ++numOutlined;
   }
+
+  llvm::DenseSet<func::FuncOp, SameRange> known;
 };
 
 } // namespace

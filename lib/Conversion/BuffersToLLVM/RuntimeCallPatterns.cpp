@@ -185,6 +185,8 @@ struct LowerParallelCall : ConvertOpToLLVMPattern<rt::ParallelCallOp> {
     auto pointer = LLVM::LLVMPointerType::get(getContext());
     Type i64 = rewriter.getI64Type();
     std::string name = (op.getCallee() + "_thunk").str();
+    if (module.lookupSymbol(name)) // of another call of the range
+      return name;
     auto thunk = LLVM::LLVMFuncOp::create(
         rewriter, loc, name,
         LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(getContext()),

@@ -31,3 +31,45 @@ func.func @fill(%x: memref<?xf32>, %n: index) {
 func.func @plain() {
   return
 }
+
+// Ranges that compute the same share a function, whatever they are in.
+// CHECK-LABEL: func.func @again(
+// CHECK: ptirrt.parallel_call @fill_range_0(%{{.*}}) captures(%{{.*}}) : memref<?xf32>
+func.func @again(%n: index, %y: memref<?xf32>) {
+  %two = arith.constant 2.0 : f32
+  ptirrt.parallel %n {
+  ^bb0(%begin: index, %end: index):
+    memref.store %two, %y[%begin] : memref<?xf32>
+  }
+  return
+}
+
+// Another constant is another range.
+// CHECK: func.func private @threes_range_0(
+// CHECK-NEXT: arith.constant 3.0
+func.func @threes(%x: memref<?xf32>, %n: index) {
+  %three = arith.constant 3.0 : f32
+  ptirrt.parallel %n {
+  ^bb0(%begin: index, %end: index):
+    memref.store %three, %x[%begin] : memref<?xf32>
+  }
+  return
+}
+
+// A failure names the place of its op, so that ranges that can fail are kept
+// apart.
+// CHECK: func.func private @checked_range_0(
+// CHECK: func.func private @checked_range_1(
+func.func @checked(%n: index) {
+  ptirrt.parallel %n {
+  ^bb0(%begin: index, %end: index):
+    %ok = arith.cmpi ult, %begin, %end : index
+    ptirrt.check %ok, index_out_of_range, "ptir.take", "index"(%begin, %end)
+  }
+  ptirrt.parallel %n {
+  ^bb0(%begin: index, %end: index):
+    %ok = arith.cmpi ult, %begin, %end : index
+    ptirrt.check %ok, index_out_of_range, "ptir.take", "index"(%begin, %end)
+  }
+  return
+}

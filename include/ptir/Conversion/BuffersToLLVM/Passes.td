@@ -58,7 +58,8 @@ def OutlineParallelPass : Pass<"ptir-outline-parallel", "::mlir::ModuleOp"> {
   let summary = "Make functions of parallel ranges";
   let description = [{
     The region of `ptirrt.parallel` becomes a private function of the range and
-    the values it captures; constants are repeated inside.
+    the values it captures; constants are repeated inside. Ranges that compute
+    the same share a function, unless their failures would name another place.
 
     ```mlir
     ptirrt.parallel %n {
@@ -72,7 +73,9 @@ def OutlineParallelPass : Pass<"ptir-outline-parallel", "::mlir::ModuleOp"> {
     ```
   }];
   let statistics = [
-    Statistic<"numOutlined", "num-outlined", "Number of ranges outlined">];
+    Statistic<"numOutlined", "num-outlined", "Number of ranges outlined">,
+    Statistic<"numShared", "num-shared",
+              "Number of ranges that share a function">];
   let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
 }
 
