@@ -8,6 +8,7 @@
 #include "PhaseRunner.h"
 
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
@@ -63,7 +64,11 @@ Status ptir::execution::runPhase(mlir::ModuleOp module, size_t index,
     mlir::PassManager manager(module->getContext(),
                               mlir::ModuleOp::getOperationName());
     buildPhase(manager, phase, how);
+    // Once, at the end of the phase; ptir-opt verifies after every pass.
+    manager.enableVerifier(false);
     result = manager.run(module);
+    if (succeeded(result))
+      result = mlir::verify(module);
   }
   if (failed(result))
     return Status::failure("compile: phase '" + phase.name.str() +

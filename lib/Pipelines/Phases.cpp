@@ -117,30 +117,33 @@ static void buildBuffers(OpPassManager &manager, const PhaseContext &how) {
 }
 
 static void buildTiled(OpPassManager &manager, const PhaseContext &how) {
+  OpPassManager &functions = manager.nest<func::FuncOp>();
   if (how.optimize) {
-    manager.addNestedPass<func::FuncOp>(createDistributeLoopsPass());
-    manager.addPass(createCanonicalizerPass());
+    functions.addPass(createDistributeLoopsPass());
+    functions.addPass(createCanonicalizerPass());
   }
-  manager.addNestedPass<func::FuncOp>(createLinalgToVectorLoopsPass());
+  functions.addPass(createLinalgToVectorLoopsPass());
   if (how.optimize)
-    addCleanup(manager);
+    addCleanup(functions);
 }
 
 static void buildLLVM(OpPassManager &manager, const PhaseContext &how) {
-  manager.addPass(createApproximateMathPass());
   manager.addPass(createOutlineParallelPass());
-  manager.addPass(createConvertVectorToSCFPass());
-  manager.addPass(createExpandDynamicShapesPass());
-  manager.addPass(memref::createExpandStridedMetadataPass());
-  manager.addPass(createLowerAffinePass());
+  OpPassManager &functions = manager.nest<func::FuncOp>();
+  functions.addPass(createApproximateMathPass());
+  functions.addPass(createConvertVectorToSCFPass());
+  functions.addPass(createExpandDynamicShapesPass());
+  functions.addPass(memref::createExpandStridedMetadataPass());
+  functions.addPass(createLowerAffinePass());
   if (how.optimize)
-    addCleanup(manager);
-  manager.addPass(createSCFToControlFlowPass());
-  manager.addPass(createConvertVectorToLLVMPass());
+    addCleanup(functions);
+  functions.addPass(createSCFToControlFlowPass());
+  functions.addPass(createConvertVectorToLLVMPass());
   manager.addPass(createConvertBuffersToLLVMPass());
-  manager.addPass(createReconcileUnrealizedCastsPass());
+  OpPassManager &lowered = manager.nest<LLVM::LLVMFuncOp>();
+  lowered.addPass(createReconcileUnrealizedCastsPass());
   if (how.optimize)
-    addCleanup(manager);
+    addCleanup(lowered);
   manager.addPass(createFinalizeModulePass());
 }
 

@@ -25,8 +25,12 @@ struct VerifyPhasePass : PassWrapper<VerifyPhasePass, OperationPass<ModuleOp>> {
   StringRef getName() const override { return "VerifyPhase"; }
 
   void runOnOperation() override {
+    llvm::DenseMap<OperationName, bool> legal; // so far
     WalkResult result = getOperation()->walk([&](Operation *op) {
-      if (isLegal(op))
+      auto [known, isNew] = legal.try_emplace(op->getName(), false);
+      if (isNew)
+        known->second = isLegal(op);
+      if (known->second)
         return WalkResult::advance();
       InFlightDiagnostic diagnostic =
           op->emitError() << "phase '" << phase->name << "' must not leave '"
