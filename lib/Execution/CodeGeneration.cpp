@@ -7,6 +7,9 @@
 
 #include "CodeGeneration.h"
 
+#include "PartitionModule.h"
+
+#include "mlir/IR/Threading.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/LegacyPassManager.h"
@@ -71,26 +74,39 @@ static StatusOr<std::unique_ptr<llvm::TargetMachine>> createTargetMachine() {
   return machine;
 }
 
-static void optimise(llvm::Module &module, llvm::TargetMachine &machine) {
+/// Which passes run, and why. Loops are vector loops already and their register
+/// tiles unrolled, so neither is looked for. Functions of ranges are inlined
+/// into the thunks that the runtime calls. The second half is for what the
+/// first half's constants reveal.
+static constexpr llvm::StringLiteral passes =
+    "cgscc(inline),"
+    "function(sroa,early-cse<memssa>,simplifycfg,"
+    "instcombine<no-verify-fixpoint>,loop-mssa(loop-rotate,licm),gvn,"
+    "loop(indvars,loop-unroll-full),"
+    "instcombine<no-verify-fixpoint>,simplifycfg),"
+    "globaldce";
+
+static llvm::Error optimise(llvm::Module &module,
+                            llvm::TargetMachine &machine) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager sccs;
   llvm::ModuleAnalysisManager modules;
-  llvm::PipelineTuningOptions tuning;
-  // The loops that matter are vector loops already.
-  tuning.LoopUnrolling = false;
-  llvm::PassBuilder builder(&machine, tuning);
+  llvm::PassBuilder builder(&machine);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(sccs);
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
-  builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2)
-      .run(module, modules);
+  llvm::ModulePassManager manager;
+  if (llvm::Error error = builder.parsePassPipeline(manager, passes))
+    return error;
+  manager.run(module, modules);
+  return llvm::Error::success();
 }
 
-StatusOr<std::unique_ptr<llvm::MemoryBuffer>>
-ptir::execution::generateObject(mlir::ModuleOp module) {
+static StatusOr<std::unique_ptr<llvm::MemoryBuffer>>
+generateObject(mlir::ModuleOp module) {
   StatusOr<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine();
   if (!machine.ok())
@@ -103,7 +119,9 @@ ptir::execution::generateObject(mlir::ModuleOp module) {
         "code generation: the module cannot be translated to LLVM");
   code->setTargetTriple((*machine)->getTargetTriple());
   code->setDataLayout((*machine)->createDataLayout());
-  optimise(*code, **machine);
+  if (llvm::Error error = optimise(*code, **machine))
+    return Status::failure("code generation: " +
+                           llvm::toString(std::move(error)));
 
   llvm::SmallVector<char, 0> object;
   llvm::raw_svector_ostream stream(object);
@@ -116,4 +134,32 @@ ptir::execution::generateObject(mlir::ModuleOp module) {
   return std::unique_ptr<llvm::MemoryBuffer>(
       std::make_unique<llvm::SmallVectorMemoryBuffer>(
           std::move(object), "ptir", /*RequiresNullTerminator=*/false));
+}
+
+StatusOr<ObjectFiles> ptir::execution::generateObjects(mlir::ModuleOp module) {
+  std::vector<mlir::OwningOpRef<mlir::ModuleOp>> parts =
+      partitionModule(module);
+  if (parts.empty()) {
+    StatusOr<std::unique_ptr<llvm::MemoryBuffer>> object =
+        generateObject(module);
+    if (!object.ok())
+      return object.status();
+    ObjectFiles objects;
+    objects.push_back(std::move(*object));
+    return objects;
+  }
+  ObjectFiles objects(parts.size());
+  std::vector<Status> statuses(parts.size(), Status::success());
+  mlir::parallelFor(module->getContext(), 0, parts.size(), [&](size_t i) {
+    StatusOr<std::unique_ptr<llvm::MemoryBuffer>> object =
+        generateObject(*parts[i]);
+    if (object.ok())
+      objects[i] = std::move(*object);
+    else
+      statuses[i] = object.status();
+  });
+  for (const Status &status : statuses)
+    if (!status.ok())
+      return status;
+  return objects;
 }

@@ -19,15 +19,20 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ptir::execution {
 
 /// The CPU and its features, spelled for a cache key.
 std::string describeHost();
 
-/// The object file of a module of the LLVM dialect.
-StatusOr<std::unique_ptr<llvm::MemoryBuffer>>
-generateObject(mlir::ModuleOp module);
+/// Relocatable object files that refer to each other.
+using ObjectFiles = std::vector<std::unique_ptr<llvm::MemoryBuffer>>;
+
+/// The object files of a module of the LLVM dialect, which is taken apart:
+/// large modules are compiled in parts (PartitionModule.h), with the threads of
+/// its context.
+StatusOr<ObjectFiles> generateObjects(mlir::ModuleOp module);
 
 } // namespace ptir::execution
 

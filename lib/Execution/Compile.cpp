@@ -90,9 +90,9 @@ Status ptir::execution::compileModule(mlir::ModuleOp module,
   return Status::success();
 }
 
-/// The object of a module, from the cache if it has it.
-static StatusOr<std::unique_ptr<llvm::MemoryBuffer>>
-compileObject(mlir::ModuleOp module, const CompileOptions &options) {
+/// The objects of a module, from the cache if it has them.
+static StatusOr<ObjectFiles> compileObjects(mlir::ModuleOp module,
+                                            const CompileOptions &options) {
   std::optional<ObjectCache> cache;
   std::string key;
   if (options.useCache && !options.cacheDir.empty()) {
@@ -104,17 +104,17 @@ compileObject(mlir::ModuleOp module, const CompileOptions &options) {
     bool wantsDumps = !options.dumpDir.empty() &&
                       options.dumpMode == CompileOptions::DumpMode::All;
     if (!wantsDumps)
-      if (std::unique_ptr<llvm::MemoryBuffer> object = cache->load(key))
-        return object;
+      if (ObjectFiles objects = cache->load(key); !objects.empty())
+        return objects;
   }
   CompileOptions wholeWay = options;
   wholeWay.compileTo.clear();
   if (Status status = compileModule(module, wholeWay); !status.ok())
     return status;
-  StatusOr<std::unique_ptr<llvm::MemoryBuffer>> object = generateObject(module);
-  if (object.ok() && cache)
-    cache->store(key, (*object)->getBuffer());
-  return object;
+  StatusOr<ObjectFiles> objects = generateObjects(module);
+  if (objects.ok() && cache)
+    cache->store(key, *objects);
+  return objects;
 }
 
 StatusOr<std::unique_ptr<Instance>>
@@ -134,11 +134,10 @@ ptir::execution::instantiate(mlir::OwningOpRef<mlir::ModuleOp> module,
           readSignatures(*module);
       !signatures.ok())
     return signatures.status();
-  StatusOr<std::unique_ptr<llvm::MemoryBuffer>> object =
-      compileObject(*module, options);
-  if (!object.ok())
-    return object.status();
-  StatusOr<runtime::Module> code = loadObject(std::move(*object));
+  StatusOr<ObjectFiles> objects = compileObjects(*module, options);
+  if (!objects.ok())
+    return objects.status();
+  StatusOr<runtime::Module> code = loadObjects(std::move(*objects));
   if (!code.ok())
     return code.status();
   return createNativeInstance(std::move(*code), std::move(params),

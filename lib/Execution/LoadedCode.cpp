@@ -41,8 +41,7 @@ static llvm::Error bindSymbols(llvm::orc::LLJIT &jit) {
   return llvm::Error::success();
 }
 
-StatusOr<runtime::Module>
-ptir::execution::loadObject(std::unique_ptr<llvm::MemoryBuffer> object) {
+StatusOr<runtime::Module> ptir::execution::loadObjects(ObjectFiles objects) {
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   auto created = llvm::orc::LLJITBuilder().create();
@@ -51,8 +50,9 @@ ptir::execution::loadObject(std::unique_ptr<llvm::MemoryBuffer> object) {
   std::shared_ptr<llvm::orc::LLJIT> jit = std::move(*created);
   if (llvm::Error error = bindSymbols(*jit))
     return failure(std::move(error));
-  if (llvm::Error error = jit->addObjectFile(std::move(object)))
-    return failure(std::move(error));
+  for (std::unique_ptr<llvm::MemoryBuffer> &object : objects)
+    if (llvm::Error error = jit->addObjectFile(std::move(object)))
+      return failure(std::move(error));
   auto table = jit->lookup("ptir_module");
   if (!table)
     return failure(table.takeError());

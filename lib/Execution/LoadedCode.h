@@ -8,18 +8,16 @@
 #ifndef PTIR_LIB_EXECUTION_LOADEDCODE_H
 #define PTIR_LIB_EXECUTION_LOADEDCODE_H
 
+#include "CodeGeneration.h"
+
 #include "ptir/Runtime/Module.h"
 #include "ptir/Support/Status.h"
-#include "llvm/Support/MemoryBuffer.h"
-
-#include <memory>
 
 namespace ptir::execution {
 
-/// Links an object into the process, bound to the runtime's functions. The
-/// module keeps the code in memory.
-StatusOr<runtime::Module>
-loadObject(std::unique_ptr<llvm::MemoryBuffer> object);
+/// Links objects into the process, with each other and the runtime's
+/// functions. The module keeps the code in memory.
+StatusOr<runtime::Module> loadObjects(ObjectFiles objects);
 
 } // namespace ptir::execution
 

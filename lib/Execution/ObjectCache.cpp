@@ -10,6 +10,7 @@
 #include "ReplaceFile.h"
 
 #include "llvm/Support/BLAKE3.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -18,13 +19,15 @@
 using namespace ptir;
 using namespace ptir::execution;
 
-/// Starts an entry; the BLAKE3 hash of the object follows, then the object.
-static constexpr llvm::StringLiteral magic = "PTIROBJ1";
+/// Starts an entry; the BLAKE3 hash of the rest follows, then each object
+/// behind its length.
+static constexpr llvm::StringLiteral magic = "PTIROBJ2";
 static constexpr size_t hashBytes = 32;
+static constexpr size_t lengthBytes = sizeof(uint64_t);
 
-static std::string hashOf(llvm::StringRef object) {
+static std::string hashOf(llvm::StringRef bytes) {
   llvm::BLAKE3 hasher;
-  hasher.update(object);
+  hasher.update(bytes);
   llvm::BLAKE3Result<hashBytes> hash = hasher.final();
   return std::string(hash.begin(), hash.end());
 }
@@ -46,25 +49,44 @@ std::string ObjectCache::pathOf(llvm::StringRef key) const {
   return path.str().str();
 }
 
-std::unique_ptr<llvm::MemoryBuffer>
-ObjectCache::load(llvm::StringRef key) const {
+ObjectFiles ObjectCache::load(llvm::StringRef key) const {
   auto file = llvm::MemoryBuffer::getFile(pathOf(key), /*IsText=*/false,
                                           /*RequiresNullTerminator=*/false);
   if (!file)
-    return nullptr;
+    return {};
   llvm::StringRef bytes = (*file)->getBuffer();
   if (!bytes.consume_front(magic) || bytes.size() < hashBytes)
-    return nullptr;
+    return {};
   llvm::StringRef hash = bytes.take_front(hashBytes);
-  llvm::StringRef object = bytes.drop_front(hashBytes);
-  if (hash != hashOf(object))
-    return nullptr;
-  // The linker wants an object that is aligned, which the file's tail is not.
-  return llvm::MemoryBuffer::getMemBufferCopy(object, key);
+  bytes = bytes.drop_front(hashBytes);
+  if (hash != hashOf(bytes))
+    return {};
+  ObjectFiles objects;
+  while (!bytes.empty()) {
+    if (bytes.size() < lengthBytes)
+      return {};
+    uint64_t length = llvm::support::endian::read64le(bytes.data());
+    bytes = bytes.drop_front(lengthBytes);
+    if (bytes.size() < length)
+      return {};
+    // The linker wants an object that is aligned, which a piece of the file is
+    // not.
+    objects.push_back(
+        llvm::MemoryBuffer::getMemBufferCopy(bytes.take_front(length), key));
+    bytes = bytes.drop_front(length);
+  }
+  return objects;
 }
 
-void ObjectCache::store(llvm::StringRef key, llvm::StringRef object) const {
+void ObjectCache::store(llvm::StringRef key, const ObjectFiles &objects) const {
+  std::string bytes;
+  for (const std::unique_ptr<llvm::MemoryBuffer> &object : objects) {
+    char length[lengthBytes];
+    llvm::support::endian::write64le(length, object->getBufferSize());
+    bytes.append(length, lengthBytes);
+    bytes += object->getBuffer();
+  }
   replaceFile(pathOf(key), [&](llvm::raw_ostream &stream) {
-    stream << magic << hashOf(object) << object;
+    stream << magic << hashOf(bytes) << bytes;
   });
 }

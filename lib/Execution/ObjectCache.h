@@ -14,11 +14,11 @@
 #ifndef PTIR_LIB_EXECUTION_OBJECTCACHE_H
 #define PTIR_LIB_EXECUTION_OBJECTCACHE_H
 
+#include "CodeGeneration.h"
+
 #include "ptir/Support/Status.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/MemoryBuffer.h"
 
-#include <memory>
 #include <string>
 
 namespace ptir::execution {
@@ -29,11 +29,11 @@ public:
   /// or written to.
   static StatusOr<ObjectCache> open(std::string folder);
 
-  /// The object of that key; null when there is none or it is damaged.
-  std::unique_ptr<llvm::MemoryBuffer> load(llvm::StringRef key) const;
+  /// The objects of that key; empty when there are none or they are damaged.
+  ObjectFiles load(llvm::StringRef key) const;
 
   /// Best effort: a full disk loses the entry, not the run.
-  void store(llvm::StringRef key, llvm::StringRef object) const;
+  void store(llvm::StringRef key, const ObjectFiles &objects) const;
 
 private:
   explicit ObjectCache(std::string folder) : folder(std::move(folder)) {}
