@@ -9,7 +9,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
 #include <numeric>
+#include <optional>
 #include <sstream>
 
 using namespace ptir;
@@ -43,8 +47,51 @@ StatusOr<Sampler> Sampler::create(const SamplerOptions &options) {
   return Sampler(options);
 }
 
+/// Order as the numbers do, -0 like 0: NaNs with a sign lie below -inf, the
+/// others above +inf.
+static int32_t orderedKey(float logit) {
+  int32_t bits;
+  float value = logit + 0.0f; // -0 becomes 0
+  std::memcpy(&bits, &value, sizeof(bits));
+  return bits ^ ((bits >> 31) & 0x7fffffff);
+}
+
+/// The first of the largest logits, in one pass over integers; nothing if any
+/// is NaN or +inf, or all are -inf.
+static std::optional<int32_t> findLargest(const float *logits, size_t size) {
+  constexpr size_t blockSize = 512;
+  int32_t largest = INT32_MIN, least = INT32_MAX;
+  size_t block = 0; // where the largest is
+  for (size_t begin = 0; begin < size; begin += blockSize) {
+    size_t end = std::min(size, begin + blockSize);
+    int32_t most = INT32_MIN;
+    for (size_t i = begin; i < end; ++i) {
+      int32_t key = orderedKey(logits[i]);
+      most = key > most ? key : most;
+      least = key < least ? key : least;
+    }
+    if (most > largest) {
+      largest = most;
+      block = begin;
+    }
+  }
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  if (largest >= orderedKey(infinity) || largest <= orderedKey(-infinity) ||
+      least < orderedKey(-infinity))
+    return std::nullopt;
+  while (orderedKey(logits[block]) != largest)
+    ++block;
+  return static_cast<int32_t>(block);
+}
+
 StatusOr<int32_t> Sampler::sample(const float *logits, size_t vocabularySize,
                                   const int32_t *history, size_t historySize) {
+  bool takesLargest = options.greedy || options.temperature == 0.0;
+  if (takesLargest && options.repetitionPenalty == 1.0 && vocabularySize > 0 &&
+      vocabularySize <= largestVocabulary)
+    if (std::optional<int32_t> found = findLargest(logits, vocabularySize))
+      return *found;
+  // The long way also says what is wrong with logits.
   if (Status status = readLogits(logits, vocabularySize); !status.ok())
     return status;
   if (options.repetitionPenalty != 1.0)
@@ -55,7 +102,7 @@ StatusOr<int32_t> Sampler::sample(const float *logits, size_t vocabularySize,
   double largest = scores[top];
   if (std::isinf(largest))
     return Status::failure("logits: expected a finite one, found -inf only");
-  if (options.greedy || options.temperature == 0.0)
+  if (takesLargest)
     return top;
 
   if (options.topK > 0 && uint64_t(options.topK) < scores.size())

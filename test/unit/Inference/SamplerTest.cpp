@@ -93,6 +93,34 @@ TEST(SamplerTest, GreedyTakesTheFirstOfTheLargest) {
   EXPECT_EQ(*sample(sampler, {1, 5, 3, 5}), 1);
 }
 
+TEST(SamplerTest, GreedyReadsNumbersAsTheyAre) {
+  EXPECT_EQ(greedy({-1.0f, -0.0f, 0.0f}), 1); // equal, so the first
+  EXPECT_EQ(greedy({-infinity, -3.0f, -2.0f}), 2);
+  EXPECT_EQ(greedy({-1e-45f, 1e-45f, -1.0f}), 1); // subnormals
+  // Wherever the largest lies in a long row, and twice.
+  for (size_t place : {0, 511, 512, 1023, 1024, 1400}) {
+    std::vector<float> logits(1500, -2.5f);
+    logits[place] = logits[1450] = -1.5f;
+    EXPECT_EQ(greedy(logits), static_cast<int32_t>(place));
+  }
+}
+
+TEST(SamplerTest, GreedyRefusesWhatIsNoNumber) {
+  SamplerOptions options;
+  options.greedy = true;
+  Sampler sampler = makeSampler(options);
+  float nan = std::numeric_limits<float>::quiet_NaN();
+  std::vector<float> row(1500, 1.0f);
+  for (float bad : {nan, -nan, infinity}) {
+    row[1200] = bad;
+    StatusOr<int32_t> token = sample(sampler, row);
+    ASSERT_FALSE(token.ok());
+    EXPECT_NE(token.message().find("logit 1200"), std::string::npos)
+        << token.message();
+  }
+  EXPECT_FALSE(sample(sampler, {-infinity, -infinity}).ok());
+}
+
 TEST(SamplerTest, PenaltyDividesAndMultipliesOnce) {
   EXPECT_EQ(greedy({4, 3}, {0}, 1.25), 0); // 3.2 against 3
   EXPECT_EQ(greedy({4, 3}, {0}, 1.5), 1);  // 2.67 against 3
