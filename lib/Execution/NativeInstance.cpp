@@ -10,6 +10,8 @@
 #include "ptir/Runtime/Session.h"
 #include "ptir/Support/DerivedParam.h"
 
+#include <chrono>
+
 using namespace ptir;
 using namespace ptir::execution;
 
@@ -34,8 +36,8 @@ namespace {
 
 class NativeInstance final : public Instance {
 public:
-  explicit NativeInstance(std::unique_ptr<runtime::Session> session)
-      : session(std::move(session)) {
+  NativeInstance(std::unique_ptr<runtime::Session> session, double bindTime)
+      : session(std::move(session)), bindTime(bindTime) {
     const runtime::Module &module = this->session->module();
     for (size_t i = 0; i < module.numEntries(); ++i)
       if (!isDerivedParam(module.entry(i).name))
@@ -62,8 +64,16 @@ public:
             counts.copiedBytes, counts.kernelsPrepared};
   }
 
+  double bindMilliseconds() const override { return bindTime; }
+
+  bool skipKernels(bool skip) override {
+    session->skipKernels(skip);
+    return true;
+  }
+
 private:
   std::unique_ptr<runtime::Session> session;
+  double bindTime;
   std::vector<EntrySignature> signatures;
   std::vector<runtime::TensorView> views; // reused from call to call
 };
@@ -76,10 +86,13 @@ StatusOr<std::unique_ptr<Instance>> ptir::execution::createNativeInstance(
   runtime::SessionOptions options;
   options.threads = threads;
   options.maxSteps = maxSteps;
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point start = Clock::now();
   StatusOr<std::unique_ptr<runtime::Session>> session =
       runtime::Session::create(std::move(module), std::move(params), options);
   if (!session.ok())
     return session.status();
+  std::chrono::duration<double, std::milli> bindTime = Clock::now() - start;
   return std::unique_ptr<Instance>(
-      std::make_unique<NativeInstance>(std::move(*session)));
+      std::make_unique<NativeInstance>(std::move(*session), bindTime.count()));
 }

@@ -15,6 +15,7 @@
 #include "ptir/Tokenizer/LoadTokenizer.h"
 
 #include "mlir/IR/MLIRContext.h"
+#include "llvm/Support/ThreadPool.h"
 
 #include <nlohmann/json.hpp>
 
@@ -75,7 +76,13 @@ LoadedModel::LoadedModel(Checkpoint checkpoint,
     : table(std::move(checkpoint)), options(std::move(options)),
       model(std::move(definition)),
       context(std::make_unique<mlir::MLIRContext>(
-          mlir::MLIRContext::Threading::DISABLED)) {}
+          mlir::MLIRContext::Threading::DISABLED)) {
+  int threads = this->options.compile.threads;
+  compileThreads = std::make_unique<llvm::DefaultThreadPool>(
+      llvm::hardware_concurrency(std::max(threads, 0)));
+  if (compileThreads->getMaxConcurrency() > 1)
+    context->setThreadPool(*compileThreads);
+}
 
 LoadedModel::~LoadedModel() {
   // Instances may refer to the context.
@@ -206,7 +213,9 @@ LoadedModel::instance(const BuildRequest &request) {
     if (!made.ok())
       return made.status();
     found = built.emplace(request, std::move(*made)).first;
-    compileTime += sinceStart.milliseconds();
+    double packed = found->second.instance->bindMilliseconds();
+    compileTime += sinceStart.milliseconds() - packed;
+    packTime += packed;
   }
   return found->second.instance.get();
 }

@@ -42,6 +42,9 @@ struct CallState {
   CallFailure failure;
   ptir_context context = {};
 
+  /// Session::skipKernels.
+  bool skipsKernels = false;
+
   /// By the numbers that compiled code uses.
   std::vector<PreparedKernel> kernels;
 

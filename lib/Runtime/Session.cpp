@@ -273,6 +273,8 @@ Status Session::call(std::string_view entry,
   return call(*index, args, results);
 }
 
+void Session::skipKernels(bool skip) { state->call.skipsKernels = skip; }
+
 SessionCounters Session::counters() const {
   const CallState &call = state->call;
   SessionCounters counters;

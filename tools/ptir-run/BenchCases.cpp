@@ -10,6 +10,7 @@
 #include "ptir/Inference/CausalDecoder.h"
 #include "ptir/Inference/Forward.h"
 #include "ptir/Inference/Generator.h"
+#include "ptir/Inference/Sampler.h"
 #include "ptir/Support/SplitMix64.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -128,6 +129,33 @@ private:
   int64_t fed;
 };
 
+/// A decode step and the choice of a token, with kernels that compute nothing.
+class HostOverheadCase : public DecodeCase {
+public:
+  HostOverheadCase(Instance &instance, int32_t token, CausalDecoder decoder,
+                   Sampler sampler)
+      : DecodeCase(instance, token, std::move(decoder)),
+        sampler(std::move(sampler)) {}
+
+  /// The logits are those of an earlier step.
+  StatusOr<BenchLogits> run() override {
+    runner.skipKernels(true);
+    StatusOr<BenchLogits> logits = DecodeCase::run();
+    runner.skipKernels(false);
+    if (!logits.ok())
+      return logits.status();
+    if (Status status =
+            sampler.sample(logits->data, logits->dims.back(), nullptr, 0)
+                .status();
+        !status.ok())
+      return status;
+    return BenchLogits{nullptr, {0}};
+  }
+
+private:
+  Sampler sampler;
+};
+
 } // namespace
 
 template <typename Case, typename... Args>
@@ -188,8 +216,28 @@ makeTokenForward(LoadedModel &model, const std::vector<int32_t> &prompt) {
   return make<ForwardCase>(**instance, std::move(*tokens), count, "tokens");
 }
 
+/// `decoder` has been fed; one step fills the logits.
 static StatusOr<std::unique_ptr<BenchCase>>
-makeDecode(LoadedModel &model, const BenchInputs &inputs) {
+makeHostOverhead(Instance &instance, int32_t token, CausalDecoder decoder) {
+  int64_t fed = decoder.length();
+  if (Status status = decoder.append(token).status(); !status.ok())
+    return status;
+  decoder.truncate(fed);
+  if (!instance.skipKernels(false))
+    return Status::failure("host-overhead: expected a backend that compiles, "
+                           "found one that does not");
+  SamplerOptions options;
+  options.greedy = true;
+  StatusOr<Sampler> sampler = Sampler::create(options);
+  if (!sampler.ok())
+    return sampler.status();
+  return make<HostOverheadCase>(instance, token, std::move(decoder),
+                                std::move(*sampler));
+}
+
+static StatusOr<std::unique_ptr<BenchCase>>
+makeDecode(const std::string &name, LoadedModel &model,
+           const BenchInputs &inputs) {
   int64_t limit = model.definition().language()->contextLength;
   int64_t context =
       inputs.context ? inputs.context : std::min<int64_t>(64, limit - 1);
@@ -208,14 +256,16 @@ makeDecode(LoadedModel &model, const BenchInputs &inputs) {
   tokens->pop_back();
   if (Status status = decoder->prefill(*tokens).status(); !status.ok())
     return status;
+  if (name == "host-overhead")
+    return makeHostOverhead(**instance, last, std::move(*decoder));
   return make<DecodeCase>(**instance, last, std::move(*decoder));
 }
 
 static StatusOr<std::unique_ptr<BenchCase>>
 makeTokenCase(const std::string &name, LoadedModel &model,
               const BenchInputs &inputs) {
-  if (name == "decode-steady")
-    return makeDecode(model, inputs);
+  if (name == "decode-steady" || name == "host-overhead")
+    return makeDecode(name, model, inputs);
   int64_t limit = model.definition().language()->contextLength;
   int64_t count =
       inputs.promptTokens ? inputs.promptTokens : std::min<int64_t>(128, limit);
@@ -239,7 +289,8 @@ makeTokenCase(const std::string &name, LoadedModel &model,
 std::vector<std::string> ptir::run::benchCaseNames(const LoadedModel &model) {
   if (model.definition().image())
     return {"forward"};
-  return {"prefill", "first-token", "decode-steady", "forward"};
+  return {"prefill", "first-token", "decode-steady", "host-overhead",
+          "forward"};
 }
 
 StatusOr<std::unique_ptr<BenchCase>>

@@ -41,7 +41,7 @@ static void addFlags(CLI::App &command, BenchFlags &flags) {
       .add_option("--case", flags.cases,
                   "What is timed; may be given repeatedly; default: all that "
                   "the model has")
-      ->type_name("prefill|first-token|decode-steady|forward")
+      ->type_name("prefill|first-token|decode-steady|host-overhead|forward")
       ->expected(1)
       ->take_all();
   command
@@ -89,7 +89,10 @@ static void addFlags(CLI::App &command, BenchFlags &flags) {
       "cache and chooses a\ntoken as well, decode-steady feeds one token "
       "behind "
       "a cache of --context tokens, and forward\ncomputes all logits of a "
-      "prompt, or those of images. Loading and compiling are not counted.\n"
+      "prompt, or those of images. host-overhead is decode-steady and the\n"
+      "choice of a token, with loops and library kernels that compute nothing: "
+      "what a token costs\nbesides them. Loading and compiling are not "
+      "counted.\n"
       "The exit code is 1 if anything was compiled or allocated after the "
       "warm-up.\n"
       "\nExamples:\n"
@@ -117,6 +120,7 @@ static void printJson(const LoadedModel &model, const BenchFlags &flags,
                          {"rounds", flags.rounds},
                          {"load_ms", model.loadMilliseconds()},
                          {"compile_ms", model.compileMilliseconds()},
+                         {"pack_ms", model.packMilliseconds()},
                          {"peak_resident_mb", peakMegabytes()},
                          {"cases", std::move(cases)}};
   std::cout << object.dump() << "\n";

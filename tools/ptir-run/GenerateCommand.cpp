@@ -138,6 +138,7 @@ static ordered_json timingsJson(const LoadedModel &model,
                                 const CommandTimes &times) {
   return {{"load_ms", model.loadMilliseconds()},
           {"compile_ms", model.compileMilliseconds()},
+          {"pack_ms", model.packMilliseconds()},
           {"prefill_ms", timings.prefill},
           {"first_token_ms", times.firstToken},
           {"decode_ms", timings.decode},
@@ -172,11 +173,13 @@ static void printFigures(const LoadedModel &model, const GenerateResult &result,
   char text[256];
   std::snprintf(text, sizeof(text),
                 "%zu tokens, %.1f tokens/s (%.2f ms per token); first token "
-                "after %.0f ms (load %.0f, compile %.0f, prefill %.0f); "
+                "after %.0f ms (load %.0f, compile %.0f, pack %.0f, "
+                "prefill %.0f); "
                 "stopped by %s",
                 result.newIds.size(), timings.tokensPerSecond(),
                 timings.perToken(), times.firstToken, model.loadMilliseconds(),
-                model.compileMilliseconds(), timings.prefill,
+                model.compileMilliseconds(), model.packMilliseconds(),
+                timings.prefill,
                 std::string(stopReasonName(result.reason)).c_str());
   printNote(text);
 }

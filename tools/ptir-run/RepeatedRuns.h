@@ -36,7 +36,7 @@ public:
 
 private:
   int64_t count = 0;
-  double loadTime = 0, compileTime = 0;
+  double loadTime = 0, compileTime = 0, packTime = 0;
   std::vector<double> runTimes;
 };
 

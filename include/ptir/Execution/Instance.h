@@ -66,6 +66,15 @@ public:
                       std::vector<ptir_tensor> &results) = 0;
 
   virtual CallCounters counters() const { return {}; }
+
+  /// Milliseconds that binding took: reading, converting and packing
+  /// parameters, and computing derived ones.
+  virtual double bindMilliseconds() const { return 0; }
+
+  /// From now on calls leave out what kernels compute, which shows what a call
+  /// costs besides: loops run over no index, library kernels are found and not
+  /// run. Results are meaningless meanwhile. Whether the backend can.
+  virtual bool skipKernels(bool /*skip*/) { return false; }
 };
 
 } // namespace ptir::execution

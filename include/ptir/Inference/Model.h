@@ -29,6 +29,10 @@
 #include <utility>
 #include <vector>
 
+namespace llvm {
+class ThreadPoolInterface;
+} // namespace llvm
+
 namespace ptir {
 
 struct LoadOptions {
@@ -89,10 +93,12 @@ public:
   /// Fails if the model has none. Owned by this model.
   StatusOr<const Tokenizer *> tokenizer();
 
-  /// Time spent in `load`, and in building, compiling and binding, in
-  /// milliseconds.
+  /// Milliseconds spent in `load`; in building and compiling modules, or
+  /// finding them in the object cache; and in reading and packing their
+  /// parameters.
   double loadMilliseconds() const { return loadTime; }
   double compileMilliseconds() const { return compileTime; }
+  double packMilliseconds() const { return packTime; }
 
 private:
   LoadedModel(Checkpoint checkpoint,
@@ -115,11 +121,13 @@ private:
   std::unique_ptr<functional::OverrideSet> policies;
   std::unique_ptr<execution::OverrideChooser> chooser;
   std::shared_ptr<runtime::ParamStore> params;
+  std::unique_ptr<llvm::ThreadPoolInterface> compileThreads;
   std::unique_ptr<mlir::MLIRContext> context;
   std::map<BuildRequest, Built> built;
   std::optional<Tokenizer> loadedTokenizer;
   double loadTime = 0;
   double compileTime = 0;
+  double packTime = 0;
 };
 
 } // namespace ptir

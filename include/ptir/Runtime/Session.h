@@ -81,6 +81,11 @@ public:
   Status call(std::string_view entry, const std::vector<ptir_tensor> &args,
               std::vector<TensorView> &results);
 
+  /// From now on calls leave out what kernels compute, which shows what a call
+  /// costs besides: loops run over no index, library kernels are found and not
+  /// run. Results are meaningless meanwhile.
+  void skipKernels(bool skip);
+
   SessionCounters counters() const;
   void resetCounters();
 
