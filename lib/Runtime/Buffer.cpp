@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <utility>
@@ -19,6 +20,8 @@ namespace ptir::runtime {
 /// From here on memory is mapped, not taken from the heap.
 static constexpr size_t mapThreshold = size_t(256) << 10;
 static constexpr size_t hugePage = size_t(2) << 20;
+/// What smaller buffers in huge pages are cut from.
+static constexpr size_t slabBytes = 32 * hugePage;
 
 static size_t roundUp(size_t value, size_t multiple) {
   return (value + multiple - 1) / multiple * multiple;
@@ -26,7 +29,7 @@ static size_t roundUp(size_t value, size_t multiple) {
 
 /// Maps `bytes` (whole pages) at a multiple of the huge page size, or nullptr.
 /// The end is not padded: a huge page there would be mostly waste.
-static void *mapForHugePages(size_t bytes) {
+static void *mapAligned(size_t bytes) {
   size_t padded = bytes + hugePage;
   void *mapping = mmap(nullptr, padded, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -40,6 +43,45 @@ static void *mapForHugePages(size_t bytes) {
   void *aligned = reinterpret_cast<void *>(start);
   madvise(aligned, bytes, MADV_HUGEPAGE); // a wish; normal pages work too
   return aligned;
+}
+
+namespace {
+
+/// Mapped memory that buffers are cut from one behind the other. Most weights
+/// are no multiple of a huge page, and what is left of it would lie in normal
+/// pages, which are read at half the speed. A buffer unmaps its own part: what
+/// was given out never comes back.
+class Slab {
+public:
+  /// `bytes` of whole pages, or nullptr.
+  void *take(size_t bytes) {
+    std::lock_guard<std::mutex> lock(mutex);
+    if (rest < bytes) {
+      void *fresh = mapAligned(slabBytes);
+      if (!fresh)
+        return nullptr;
+      if (rest > 0)
+        munmap(next, rest);
+      next = static_cast<unsigned char *>(fresh);
+      rest = slabBytes;
+    }
+    void *taken = next;
+    next += bytes;
+    rest -= bytes;
+    return taken;
+  }
+
+private:
+  std::mutex mutex;
+  unsigned char *next = nullptr;
+  size_t rest = 0;
+};
+
+} // namespace
+
+static void *mapForHugePages(size_t bytes) {
+  static Slab slab;
+  return bytes < slabBytes / 4 ? slab.take(bytes) : mapAligned(bytes);
 }
 
 Buffer::Buffer(Buffer &&other) noexcept { *this = std::move(other); }
@@ -71,7 +113,7 @@ StatusOr<Buffer> Buffer::allocate(int64_t bytes, Pages pages) {
         std::memset(buffer.start, 0, size);
     } else {
       size = roundUp(size, static_cast<size_t>(sysconf(_SC_PAGESIZE)));
-      if (pages == Pages::Huge && size >= hugePage) {
+      if (pages == Pages::Huge) {
         buffer.start = mapForHugePages(size);
       } else {
         void *mapping = mmap(nullptr, size, PROT_READ | PROT_WRITE,

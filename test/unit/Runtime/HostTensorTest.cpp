@@ -9,9 +9,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <fstream>
 #include <string>
 #include <unistd.h>
+#include <vector>
 
 using ptir::ElementType;
 using ptir::StatusOr;
@@ -48,6 +50,36 @@ TEST(Buffer, SaysHowMuchMemoryWasMissing) {
   EXPECT_EQ(buffer.message(),
             "out of memory: 1152921504606846976 bytes asked for");
   EXPECT_FALSE(Buffer::allocate(-1).ok());
+}
+
+// Buffers in huge pages lie behind one another; each gives back its own part,
+// in whatever order, and leaves the others alone.
+TEST(Buffer, SharesHugePagesWithOthers) {
+  constexpr int64_t bytes = 900 * 1000;
+  std::vector<Buffer> buffers;
+  for (int i = 0; i < 200; ++i) { // several slabs
+    StatusOr<Buffer> buffer = Buffer::allocate(bytes, Buffer::Pages::Huge);
+    ASSERT_TRUE(buffer.ok()) << buffer.message();
+    std::memset(buffer->data(), i + 1, bytes);
+    buffers.push_back(std::move(*buffer));
+  }
+  int64_t apart = static_cast<unsigned char *>(buffers[101].data()) -
+                  static_cast<unsigned char *>(buffers[100].data());
+  int64_t next = static_cast<unsigned char *>(buffers[102].data()) -
+                 static_cast<unsigned char *>(buffers[101].data());
+  // Of two neighbours one at most begins a slab.
+  constexpr int64_t wholePages = 901120;
+  EXPECT_TRUE(apart == wholePages || next == wholePages)
+      << apart << ' ' << next;
+  for (int i = 0; i < 200; i += 2)
+    buffers[static_cast<size_t>(i)] = Buffer();
+  for (int i = 1; i < 200; i += 2) {
+    const auto *data =
+        static_cast<unsigned char *>(buffers[static_cast<size_t>(i)].data());
+    for (int64_t at = 0; at < bytes; at += 1000)
+      ASSERT_EQ(data[at], i + 1) << "byte " << at << " of buffer " << i;
+    ASSERT_EQ(data[bytes - 1], i + 1);
+  }
 }
 
 /// Resident bytes of this process, from the second number of statm.
