@@ -71,6 +71,7 @@ static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
   addCleanup(manager);
   // What decompositions do to weights is in the open now.
   manager.addPass(createFoldParamsPass());
+  manager.addNestedPass<func::FuncOp>(createFuseAttentionPass());
   how.backend.lowerCoreOps(manager);
   if (how.formats.weights != StoredWeights::F32)
     manager.addPass(createNarrowParamsPass({how.formats.weights}));
@@ -119,6 +120,7 @@ static void buildBuffers(OpPassManager &manager, const PhaseContext &how) {
 static void buildTiled(OpPassManager &manager, const PhaseContext &how) {
   OpPassManager &functions = manager.nest<func::FuncOp>();
   if (how.optimize) {
+    functions.addPass(createTileAttentionPass());
     functions.addPass(createDistributeLoopsPass());
     functions.addPass(createCanonicalizerPass());
   }
@@ -181,7 +183,8 @@ ArrayRef<Phase> ptir::getPhases() {
        buildTiled,
        {"func", "memref", "arith", "math", "complex", "scf", "vector", "ptirrt",
         "affine"},
-       {"memref.alloc", "ptirrt.panel_matmul", "ptirrt.set_result"}},
+       {"memref.alloc", "ptirrt.attention", "ptirrt.panel_matmul",
+        "ptirrt.set_result"}},
       {"llvm",
        "the LLVM dialect and the module's table",
        buildLLVM,

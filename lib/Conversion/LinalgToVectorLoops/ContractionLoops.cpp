@@ -286,8 +286,10 @@ void ContractionLoops::emitOuterProduct() {
   Value zero = indexConstant(b, 0);
   int64_t lanes = lanesAlong(*column);
   TileAccess access = describe(lanes, /*lhsIsVector=*/false);
+  int64_t vectors =
+      vectorsAlong(space.getStaticExtent(*column), lanes, sizes.outerVectors);
   emitAround([&] {
-    emitStrips(b, zero, space.extents[*column], lanes, sizes.outerVectors, {},
+    emitStrips(b, zero, space.extents[*column], lanes, vectors, {},
                [&](const Strip &strip, ValueRange) {
                  emitTiles(b, zero, extentOf(row), TileSizes::outerRows,
                            [&](Value base, int64_t rows) {

@@ -71,6 +71,11 @@ Value endOfWhole(ImplicitLocOpBuilder &b, Value lower, Value upper,
   return arith::SubIOp::create(b, upper, rest);
 }
 
+int64_t vectorsAlong(std::optional<int64_t> extent, int64_t lanes,
+                     int64_t most) {
+  return extent ? std::clamp<int64_t>(*extent / lanes, 1, most) : most;
+}
+
 Values emitStrips(ImplicitLocOpBuilder &b, Value lower, Value upper,
                   int64_t lanes, unsigned vectors, ValueRange carried,
                   StripBody body) {

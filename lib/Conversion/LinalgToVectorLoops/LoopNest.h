@@ -16,6 +16,8 @@
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <optional>
+
 namespace ptir::vectorloops {
 
 using mlir::ArrayRef;
@@ -54,6 +56,11 @@ struct Strip {
   unsigned vectors = 1;
   Value mask;
 };
+
+/// How many vectors a strip has: `most`, or as many whole ones as there are in
+/// an extent that is known and shorter.
+int64_t vectorsAlong(std::optional<int64_t> extent, int64_t lanes,
+                     int64_t most);
 
 /// Covers [lower, upper) with strips of `vectors` vectors, then of one vector,
 /// then a masked one that is reached at most once.

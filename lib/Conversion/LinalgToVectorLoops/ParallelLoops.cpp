@@ -135,21 +135,23 @@ void ParallelLoops::emit() {
   std::optional<unsigned> dim;
   if (vectorLoop)
     dim = vectorLoop->dim;
-  emitNest(b, space.getOuterLoops(dim), space.extents, ivs, {},
-           [&](ValueRange) {
-             readHoisted();
-             if (!vectorLoop) {
-               emitStrip(Strip());
-               return Values();
-             }
-             unsigned vectors = space.reductionDims.empty() ? 1 : 4;
-             return emitStrips(b, indexConstant(b, 0), space.extents[*dim],
-                               vectorLoop->lanes, vectors, {},
-                               [&](const Strip &strip, ValueRange) {
-                                 emitStrip(strip);
-                                 return Values();
-                               });
-           });
+  emitNest(
+      b, space.getOuterLoops(dim), space.extents, ivs, {}, [&](ValueRange) {
+        readHoisted();
+        if (!vectorLoop) {
+          emitStrip(Strip());
+          return Values();
+        }
+        int64_t most = space.reductionDims.empty() ? 1 : 4;
+        int64_t vectors =
+            vectorsAlong(space.getStaticExtent(*dim), vectorLoop->lanes, most);
+        return emitStrips(b, indexConstant(b, 0), space.extents[*dim],
+                          vectorLoop->lanes, vectors, {},
+                          [&](const Strip &strip, ValueRange) {
+                            emitStrip(strip);
+                            return Values();
+                          });
+      });
 }
 
 void emitParallelLoops(ImplicitLocOpBuilder &b, const IterationSpace &space,

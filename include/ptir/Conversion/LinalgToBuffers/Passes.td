@@ -195,6 +195,39 @@ def ReleaseStepsPass : Pass<"ptir-release-steps", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
 }
 
+def TileAttentionPass : Pass<"ptir-tile-attention", "::mlir::func::FuncOp"> {
+  let summary = "Attention by blocks of queries and keys";
+  let description = [{
+    `ptirrt.attention` on memory becomes one loop nest: for every head and block
+    of 32 queries, which the threads divide, a loop over blocks of 64 keys keeps
+    the greatest score, the sum of the weights and the weighted values so far,
+    and rescales them when a greater score comes (Milakov and Gimelshein 2018;
+    Dao et al. 2022). Blocks that no query of the block sees are skipped. Queries
+    lie side by side in vectors, so that nothing is summed across lanes. What a
+    block needs lies on the stack.
+
+    ```mlir
+    ptirrt.attention ins(%q, %k, %v : …) outs(%y : …) past(%p) scale 0.125 {…}
+    ```
+    ==>
+    ```mlir
+    ptirrt.parallel %pieces {
+    ^bb0(%begin: index, %end: index):
+      scf.for %block = … {
+        scf.for %key = … { linalg.generic … }
+      }
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numTiled", "num-tiled", "Number of attentions tiled">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::math::MathDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
 def DistributeLoopsPass
     : Pass<"ptir-distribute-loops", "::mlir::func::FuncOp"> {
   let summary = "Divide loops over the threads of the pool";

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+#include "ptir/Dialect/PTIRRT/IR/FusedOps.h"
 
 #include "mlir/Dialect/Bufferization/IR/BufferizableOpInterface.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -40,28 +40,33 @@ struct ParamInterface
   }
 };
 
-/// The product overwrites its destination.
-struct PanelMatmulInterface
-    : DstBufferizableOpInterfaceExternalModel<PanelMatmulInterface,
-                                              PanelMatmulOp> {
+/// A loop nest that overwrites its destination.
+template <typename OpTy>
+struct OverwritingInterface
+    : DstBufferizableOpInterfaceExternalModel<OverwritingInterface<OpTy>,
+                                              OpTy> {
   bool bufferizesToMemoryRead(Operation *op, OpOperand &operand,
                               const AnalysisState &) const {
-    return !cast<PanelMatmulOp>(op).isDpsInit(&operand);
+    return !cast<OpTy>(op).isDpsInit(&operand);
   }
   LogicalResult bufferize(Operation *op, RewriterBase &rewriter,
                           const BufferizationOptions &options,
                           BufferizationState &state) const {
-    auto matmul = cast<PanelMatmulOp>(op);
-    SmallVector<Value> buffers;
+    SmallVector<Value> operands;
     for (Value operand : op->getOperands()) {
+      if (!isa<TensorType>(operand.getType())) {
+        operands.push_back(operand);
+        continue;
+      }
       FailureOr<Value> buffer = getBuffer(rewriter, operand, options, state);
       if (failed(buffer))
         return failure();
-      buffers.push_back(*buffer);
+      operands.push_back(*buffer);
     }
-    rewriter.setInsertionPoint(matmul);
-    PanelMatmulOp::create(rewriter, op->getLoc(), TypeRange(), buffers);
-    replaceOpWithBufferizedValues(rewriter, op, buffers[2]);
+    rewriter.setInsertionPoint(op);
+    auto loops = OpTy::create(rewriter, op->getLoc(), TypeRange(), operands,
+                              op->getAttrs());
+    replaceOpWithBufferizedValues(rewriter, op, loops.getInit());
     return success();
   }
 };
@@ -162,7 +167,9 @@ void ptir::rt::registerBufferizableOpInterfaces(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, PTIRRTDialect *) {
     ParamOp::attachInterface<ParamInterface>(*context);
     CallOp::attachInterface<CallInterface>(*context);
-    PanelMatmulOp::attachInterface<PanelMatmulInterface>(*context);
+    PanelMatmulOp::attachInterface<OverwritingInterface<PanelMatmulOp>>(
+        *context);
+    AttentionOp::attachInterface<OverwritingInterface<AttentionOp>>(*context);
     SetResultOp::attachInterface<SetResultInterface>(*context);
   });
 }

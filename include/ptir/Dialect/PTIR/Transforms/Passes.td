@@ -95,6 +95,41 @@ def FuseEpiloguesPass : Pass<"ptir-fuse-epilogues", "::mlir::func::FuncOp"> {
     Statistic<"numSteps", "num-steps", "Number of steps that joined them">];
 }
 
+def FuseAttentionPass : Pass<"ptir-fuse-attention", "::mlir::func::FuncOp"> {
+  let summary = "Attend without storing the scores";
+  let description = [{
+    The product of queries and keys, its scale, a causal mask, the softmax and
+    the product with the values become one `ptirrt.attention`, together with the
+    transposes before and behind it.
+
+    ```mlir
+    %s = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [4] x [3] : …
+    …
+    %w = ptir.div %e, %n : tensor<?x12x1x?x?xf32>
+    %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [4] x [2] : …
+    ```
+    ==>
+    ```mlir
+    %y = ptirrt.attention ins(%q, %k, %v : …) outs(%init : …) past(%p)
+        scale 1.250000e-01 {…} -> tensor<?x12x1x?x64xf32>
+    ```
+
+    Refuses: element types other than f32, scores that something else reads,
+    masks that are not causal, heads longer than 256 elements, fewer than 8
+    queries, whose scores are short and whose products wait for memory.
+  }];
+  let options = [
+    Option<"explain", "explain", "bool", "false",
+           "Say of every softmax that weighs something why it stays">];
+  let statistics = [
+    Statistic<"numFused", "num-fused", "Number of attentions made">,
+    Statistic<"numTransposes", "num-transposes",
+              "Number of transposes that became the order of an operand">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::tensor::TensorDialect",
+                           "::ptir::rt::PTIRRTDialect"];
+}
+
 def PackParamsPass : Pass<"ptir-pack-params", "::mlir::ModuleOp"> {
   let summary = "Read matrices that are only multiplied by in packed form";
   let description = [{

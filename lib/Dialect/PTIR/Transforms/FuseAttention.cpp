@@ -1,0 +1,198 @@
+//===- FuseAttention.cpp - Attention as one loop nest ---------------------===//
+//
+// Part of the PTIR project, under the Apache License v2.0.
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "ptir/Dialect/PTIR/Transforms/Passes.h"
+
+#include "MatchAttention.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/IndexingUtils.h"
+#include "mlir/IR/Matchers.h"
+#include "ptir/Dialect/PTIR/IR/ExtentSources.h"
+#include "ptir/Dialect/PTIRRT/IR/FusedOps.h"
+
+namespace ptir {
+#define GEN_PASS_DEF_FUSEATTENTIONPASS
+#include "ptir/Dialect/PTIR/Transforms/Passes.h.inc"
+} // namespace ptir
+
+using namespace mlir;
+using namespace ptir;
+
+/// A scalar that is made of extents and numbers, as an index. Null if it is
+/// made of anything else; then ops that nobody uses may be left behind.
+static Value toIndex(OpBuilder &builder, Location loc, Value scalar) {
+  Operation *op = scalar.getDefiningOp();
+  DenseElementsAttr number;
+  if (matchPattern(scalar, m_Constant(&number)))
+    return arith::ConstantIndexOp::create(
+        builder, loc, number.getSplatValue<APInt>().getSExtValue());
+  if (auto dim = dyn_cast_if_present<DimOp>(op))
+    return tensor::DimOp::create(builder, loc, dim.getX(),
+                                 static_cast<int64_t>(dim.getAxis()));
+  if (auto cast = dyn_cast_if_present<CastOp>(op))
+    return toIndex(builder, loc, cast.getX());
+  if (!op || !isa<AddOp, SubOp>(op))
+    return {};
+  Value lhs = toIndex(builder, loc, op->getOperand(0));
+  Value rhs = toIndex(builder, loc, op->getOperand(1));
+  if (!lhs || !rhs)
+    return {};
+  return isa<AddOp>(op)
+             ? arith::AddIOp::create(builder, loc, lhs, rhs).getResult()
+             : arith::SubIOp::create(builder, loc, lhs, rhs).getResult();
+}
+
+namespace {
+
+/// A tensor and where it has the dimensions of the formula.
+struct OrderedTensor {
+  Value tensor;
+  SmallVector<int64_t> order;
+  bool wasTransposed = false;
+};
+
+struct FuseAttentionPass
+    : ptir::impl::FuseAttentionPassBase<FuseAttentionPass> {
+  using FuseAttentionPassBase::FuseAttentionPassBase;
+
+  void runOnOperation() override {
+    SmallVector<DotGeneralOp> products;
+    getOperation().walk([&](DotGeneralOp op) { products.push_back(op); });
+    for (DotGeneralOp product : products) {
+      StringRef whyNot;
+      std::optional<AttentionMatch> match = matchAttention(product, whyNot);
+      if (match)
+        whyNot = fuse(*match);
+      if (explain && !whyNot.empty())
+        product.emitRemark() << "not fused: " << whyNot;
+    }
+  }
+
+  static OrderedTensor throughTranspose(Value tensor) {
+    if (auto transpose = tensor.getDefiningOp<TransposeOp>())
+      return {transpose.getX(), SmallVector<int64_t>(transpose.getPerm()),
+              true};
+    int64_t rank = cast<RankedTensorType>(tensor.getType()).getRank();
+    return {tensor, llvm::to_vector(llvm::seq<int64_t>(0, rank))};
+  }
+
+  /// The call fails unless dimension i of x and dimension j of y agree.
+  static void checkEqual(OpBuilder &builder, Location loc, Value x, int64_t i,
+                         Value y, int64_t j, StringRef what) {
+    auto isStatic = [](Value tensor, int64_t dim) {
+      return !cast<RankedTensorType>(tensor.getType()).isDynamicDim(dim);
+    };
+    if ((isStatic(x, i) && isStatic(y, j)) ||
+        findExtentSource(x, i) == findExtentSource(y, j))
+      return;
+    Value found = tensor::DimOp::create(builder, loc, x, i);
+    Value wanted = tensor::DimOp::create(builder, loc, y, j);
+    Value agree = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                        found, wanted);
+    rt::CheckOp::create(builder, loc, agree, rt::ErrorKind::ShapeMismatch,
+                        DotGeneralOp::getOperationName(), what, found, wanted);
+  }
+
+  /// Returns why not, or nothing.
+  StringRef fuse(const AttentionMatch &match) {
+    DotGeneralOp scores = match.scores, context = match.context;
+    OpBuilder builder(context);
+    Location loc = context.getLoc();
+    Value past;
+    if (match.isCausal) {
+      past = match.past ? toIndex(builder, loc, match.past)
+                        : arith::ConstantIndexOp::create(builder, loc, 0);
+      if (!past)
+        return "where the queries stand does not follow from extents";
+    }
+    Value keys = scores.getRhs(), values = context.getRhs();
+    checkEqual(builder, loc, keys, 0, scores.getLhs(), 0,
+               "batch extent of rhs");
+    checkEqual(builder, loc, values, 0, scores.getLhs(), 0,
+               "batch extent of rhs");
+    checkEqual(builder, loc, values, 2, keys, 2, "contract extent of rhs");
+    if (match.visible) {
+      checkEqual(builder, loc, match.visible, 0, scores.getLhs(), 3,
+                 "queries of the mask");
+      checkEqual(builder, loc, match.visible, 1, keys, 2, "keys of the mask");
+    }
+
+    OrderedTensor query = throughTranspose(scores.getLhs());
+    OrderedTensor key = throughTranspose(keys);
+    OrderedTensor value = throughTranspose(values);
+    OrderedTensor result = throughUser(context);
+    for (const OrderedTensor *part : {&query, &key, &value, &result})
+      numTransposes += part->wasTransposed;
+    auto type = cast<RankedTensorType>(result.tensor.getType());
+    Value init = makeInit(builder, match, type, result.order);
+    auto attention = rt::AttentionOp::create(
+        builder, loc, type, query.tensor, key.tensor, value.tensor, init, past,
+        APFloat(match.scale), query.order, key.order, value.order,
+        result.order);
+    result.tensor.replaceAllUsesWith(attention.getResult());
+    ++numFused;
+    eraseUnused(result.tensor.getDefiningOp());
+    return "";
+  }
+
+  /// The transpose of the context, if that is all that reads it.
+  static OrderedTensor throughUser(DotGeneralOp context) {
+    OrderedTensor result = throughTranspose(context.getResult());
+    result.tensor = context.getResult();
+    result.order = llvm::to_vector(llvm::seq<int64_t>(0, 5));
+    result.wasTransposed = false;
+    if (!context->hasOneUse())
+      return result;
+    auto transpose = dyn_cast<TransposeOp>(*context->user_begin());
+    if (!transpose)
+      return result;
+    return {transpose.getResult(), invertPermutationVector(transpose.getPerm()),
+            true};
+  }
+
+  static Value makeInit(OpBuilder &builder, AttentionMatch match,
+                        RankedTensorType type, ArrayRef<int64_t> order) {
+    Location loc = match.context.getLoc();
+    SmallVector<OpFoldResult> shape(5);
+    for (int64_t dim = 0; dim < 4; ++dim)
+      shape[order[dim]] =
+          tensor::getMixedSize(builder, loc, match.scores.getLhs(), dim);
+    shape[order[4]] =
+        tensor::getMixedSize(builder, loc, match.context.getRhs(), 3);
+    // A static extent that only the type knows.
+    for (auto [dim, extent] : llvm::enumerate(type.getShape()))
+      if (!ShapedType::isDynamic(extent))
+        shape[dim] = builder.getIndexAttr(extent);
+    SmallVector<Value> dims;
+    for (OpFoldResult extent : shape)
+      if (auto value = dyn_cast<Value>(extent))
+        dims.push_back(value);
+    return tensor::EmptyOp::create(builder, loc, type, dims);
+  }
+
+  /// Erases `op` and what only it needed.
+  static void eraseUnused(Operation *op) {
+    llvm::SmallSetVector<Operation *, 16> work;
+    work.insert(op);
+    while (!work.empty()) {
+      Operation *next = work.pop_back_val();
+      if (!next->use_empty())
+        continue;
+      SmallVector<Value> operands(next->getOperands());
+      next->erase();
+      for (Value operand : operands)
+        if (Operation *source = operand.getDefiningOp();
+            source && isa<PTIRDialect>(source->getDialect()))
+          work.insert(source);
+    }
+  }
+};
+
+} // namespace
