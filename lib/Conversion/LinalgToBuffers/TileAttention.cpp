@@ -34,6 +34,7 @@
 #include "ptir/Dialect/PTIRRT/IR/FusedOps.h"
 
 #include <limits>
+#include <tuple>
 
 namespace ptir {
 #define GEN_PASS_DEF_TILEATTENTIONPASS
@@ -383,11 +384,13 @@ void AttentionLoops::emit() {
 
   std::optional<RangePieces> pieces =
       RangePieces::divide(b, b.getLoc(), units, unitWork());
-  // Its work is known only at run time, or else its extent: there are pieces.
-  auto parallel = rt::ParallelOp::create(b, pieces->getCount());
+  Value count = pieces ? pieces->getCount() : constant(1);
+  auto parallel = rt::ParallelOp::create(b, count);
   b.setInsertionPointToStart(&parallel.getBody().front());
-  auto [begin, end] =
-      pieces->getIndices(b, b.getLoc(), parallel.getBegin(), parallel.getEnd());
+  Value begin = constant(0), end = units;
+  if (pieces)
+    std::tie(begin, end) = pieces->getIndices(
+        b, b.getLoc(), parallel.getBegin(), parallel.getEnd());
   allocateBlocks();
   auto loop = scf::ForOp::create(b, begin, end, constant(1));
   b.setInsertionPointToStart(loop.getBody());

@@ -25,6 +25,14 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
+/// Whether the tensor will have the same type when portable types are gone, so
+/// that its extents can be asked for already.
+static bool keepsItsType(Value tensor) {
+  Type element = cast<RankedTensorType>(tensor.getType()).getElementType();
+  return element.isF32() || element.isF64() || element.isF16() ||
+         element.isBF16();
+}
+
 /// A scalar that is made of extents and numbers, as an index. Null if it is
 /// made of anything else; then ops that nobody uses may be left behind.
 static Value toIndex(OpBuilder &builder, Location loc, Value scalar) {
@@ -33,9 +41,12 @@ static Value toIndex(OpBuilder &builder, Location loc, Value scalar) {
   if (matchPattern(scalar, m_Constant(&number)))
     return arith::ConstantIndexOp::create(
         builder, loc, number.getSplatValue<APInt>().getSExtValue());
-  if (auto dim = dyn_cast_if_present<DimOp>(op))
+  if (auto dim = dyn_cast_if_present<DimOp>(op)) {
+    if (!keepsItsType(dim.getX()))
+      return {};
     return tensor::DimOp::create(builder, loc, dim.getX(),
                                  static_cast<int64_t>(dim.getAxis()));
+  }
   if (auto cast = dyn_cast_if_present<CastOp>(op))
     return toIndex(builder, loc, cast.getX());
   if (!op || !isa<AddOp, SubOp>(op))
@@ -47,6 +58,23 @@ static Value toIndex(OpBuilder &builder, Location loc, Value scalar) {
   return isa<AddOp>(op)
              ? arith::AddIOp::create(builder, loc, lhs, rhs).getResult()
              : arith::SubIOp::create(builder, loc, lhs, rhs).getResult();
+}
+
+/// An extent as an index, as toIndex.
+static Value extentOf(OpBuilder &builder, Location loc, Value tensor,
+                      int64_t dim) {
+  ExtentSource source = findExtentSource(tensor, dim);
+  switch (source.kind) {
+  case ExtentSource::Kind::Constant:
+    return arith::ConstantIndexOp::create(builder, loc, source.number);
+  case ExtentSource::Kind::Operand:
+    return toIndex(builder, loc, source.value);
+  case ExtentSource::Kind::Dimension:
+    break;
+  }
+  if (!keepsItsType(source.value))
+    return {};
+  return tensor::DimOp::create(builder, loc, source.value, source.number);
 }
 
 namespace {
@@ -83,21 +111,22 @@ struct FuseAttentionPass
     return {tensor, llvm::to_vector(llvm::seq<int64_t>(0, rank))};
   }
 
-  /// The call fails unless dimension i of x and dimension j of y agree.
-  static void checkEqual(OpBuilder &builder, Location loc, Value x, int64_t i,
-                         Value y, int64_t j, StringRef what) {
-    auto isStatic = [](Value tensor, int64_t dim) {
-      return !cast<RankedTensorType>(tensor.getType()).isDynamicDim(dim);
-    };
-    if ((isStatic(x, i) && isStatic(y, j)) ||
-        findExtentSource(x, i) == findExtentSource(y, j))
-      return;
-    Value found = tensor::DimOp::create(builder, loc, x, i);
-    Value wanted = tensor::DimOp::create(builder, loc, y, j);
+  /// The call fails unless the extent is that of dimension `dim` of `other`.
+  static void checkExtent(OpBuilder &builder, Location loc, Value found,
+                          Value other, int64_t dim, StringRef what) {
+    Value wanted = tensor::DimOp::create(builder, loc, other, dim);
     Value agree = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
                                         found, wanted);
     rt::CheckOp::create(builder, loc, agree, rt::ErrorKind::ShapeMismatch,
                         DotGeneralOp::getOperationName(), what, found, wanted);
+  }
+
+  /// The call fails unless the tensors agree in those dimensions.
+  static void checkEqual(OpBuilder &builder, Location loc, Value x, int64_t i,
+                         Value y, int64_t j, StringRef what) {
+    if (findExtentSource(x, i) != findExtentSource(y, j))
+      checkExtent(builder, loc, tensor::DimOp::create(builder, loc, x, i), y, j,
+                  what);
   }
 
   /// Returns why not, or nothing.
@@ -112,6 +141,13 @@ struct FuseAttentionPass
       if (!past)
         return "where the queries stand does not follow from extents";
     }
+    Value maskRows, maskColumns;
+    if (match.visible) {
+      maskRows = extentOf(builder, loc, match.visible, 0);
+      maskColumns = extentOf(builder, loc, match.visible, 1);
+      if (!maskRows || !maskColumns)
+        return "the extents of the mask do not follow from others";
+    }
     Value keys = scores.getRhs(), values = context.getRhs();
     checkEqual(builder, loc, keys, 0, scores.getLhs(), 0,
                "batch extent of rhs");
@@ -119,9 +155,9 @@ struct FuseAttentionPass
                "batch extent of rhs");
     checkEqual(builder, loc, values, 2, keys, 2, "contract extent of rhs");
     if (match.visible) {
-      checkEqual(builder, loc, match.visible, 0, scores.getLhs(), 3,
-                 "queries of the mask");
-      checkEqual(builder, loc, match.visible, 1, keys, 2, "keys of the mask");
+      checkExtent(builder, loc, maskRows, scores.getLhs(), 3,
+                  "queries of the mask");
+      checkExtent(builder, loc, maskColumns, keys, 2, "keys of the mask");
     }
 
     OrderedTensor query = throughTranspose(scores.getLhs());
