@@ -74,12 +74,13 @@ static StatusOr<std::unique_ptr<llvm::TargetMachine>> createTargetMachine() {
   return machine;
 }
 
-/// Which passes run, and why. Loops are vector loops already and their register
-/// tiles unrolled, so neither is looked for. Functions of ranges are inlined
-/// into the thunks that the runtime calls. The second half is for what the
-/// first half's constants reveal.
+/// Which passes run, and why. A layer is called many times with the same sizes
+/// and strides: they move into it, and calls pass little more than pointers.
+/// Functions of ranges are inlined into the thunks that the runtime calls. Loops
+/// are vector loops already and their register tiles unrolled, so neither is
+/// looked for. The second half is for what the first half's constants reveal.
 static constexpr llvm::StringLiteral passes =
-    "cgscc(inline),"
+    "ipsccp,deadargelim,cgscc(inline),"
     "function(sroa,early-cse<memssa>,simplifycfg,"
     "instcombine<no-verify-fixpoint>,loop-mssa(loop-rotate,licm),gvn,"
     "loop(indvars,loop-unroll-full),"

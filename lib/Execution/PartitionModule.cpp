@@ -36,6 +36,7 @@ struct Symbol {
   /// Calls of it, and other uses.
   size_t calls = 0, addresses = 0;
   size_t caller = 0; // the last one
+  bool hasOneCaller = true;
   /// Where it is defined; parts that have a copy, where it is in all of them.
   size_t part = 0;
   bool isPlaced = false, isCopied = false;
@@ -113,6 +114,7 @@ void Partition::use(size_t user, StringRef name, bool isCall) {
     return;
   Symbol &symbol = symbols[found->second];
   symbols[user].uses.insert(found->second);
+  symbol.hasOneCaller &= symbol.calls == 0 || symbol.caller == user;
   symbol.caller = user;
   ++(isCall ? symbol.calls : symbol.addresses);
 }
@@ -160,7 +162,8 @@ void Partition::assign(size_t parts) {
       continue;
     }
     units.insert(i);
-    if (symbol.isInternal() && symbol.calls == 1 && symbol.addresses == 0)
+    if (symbol.isInternal() && symbol.calls > 0 && symbol.hasOneCaller &&
+        symbol.addresses == 0)
       units.unionSets(i, symbol.caller);
   }
   llvm::MapVector<size_t, size_t> sizes;

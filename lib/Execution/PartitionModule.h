@@ -22,9 +22,10 @@
 namespace ptir::execution {
 
 /// Moves the functions and globals of `module` into modules of about equal
-/// numbers of ops, which refer to each other by name. A function that is called
-/// from one place stays with its caller, and small functions are in every part
-/// that calls them, so that both are inlined as before. Empty, with `module` as
+/// numbers of ops, which refer to each other by name. A function that one other
+/// calls, and nobody else, stays with its caller, and small functions are in
+/// every part that calls them, so that both are inlined, or specialised for
+/// their arguments, as before. Empty, with `module` as
 /// it was, when it is too small to be divided or holds anything else.
 std::vector<mlir::OwningOpRef<mlir::ModuleOp>>
 partitionModule(mlir::ModuleOp module);
