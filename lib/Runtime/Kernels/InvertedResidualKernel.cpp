@@ -7,10 +7,10 @@
 
 #include "InvertedResidualKernel.h"
 
+#include "../OperandChecks.h"
 #include "PlanInvertedResidual.h"
 
 #include "ptir/Runtime/ThreadPool.h"
-#include "ptir/Support/ElementType.h"
 
 #include <limits>
 
@@ -18,12 +18,7 @@ namespace ptir::runtime::kernels {
 
 using Dims = std::vector<int64_t>;
 
-static std::string listOf(const Dims &dims) {
-  std::string text = "[";
-  for (size_t i = 0; i < dims.size(); ++i)
-    text += (i > 0 ? ", " : "") + std::to_string(dims[i]);
-  return text + "]";
-}
+static const std::string kernelName = "inverted_residual";
 
 /// The upper limit that relu or relu6 sets.
 static StatusOr<float> limitOf(const KernelConfig &config,
@@ -60,26 +55,13 @@ static StatusOr<InvertedResidualShape> readConfig(const KernelConfig &config) {
   return shape;
 }
 
-static Status expectDims(const std::string &what, const ptir_tensor &operand,
-                         const Dims &expected) {
-  Dims found(operand.dims, operand.dims + operand.rank);
-  if (operand.element_type != static_cast<int32_t>(ElementType::F32))
-    return Status::failure("inverted_residual: expected f32 as " + what);
-  if (found != expected)
-    return Status::failure("inverted_residual: expected " + what + " of " +
-                           listOf(expected) + ", found " + listOf(found));
-  return Status::success();
-}
-
 /// Takes extents from the image, the bias of the filter and the result, and
 /// checks all others against them.
 static Status readOperands(InvertedResidualShape &shape,
                            const std::vector<ptir_tensor> &operands) {
   size_t expected = shape.expands ? 8 : 6;
-  if (operands.size() != expected)
-    return Status::failure("inverted_residual: expected " +
-                           std::to_string(expected) + " operands, found " +
-                           std::to_string(operands.size()));
+  if (Status status = expectCount(kernelName, operands, expected); !status.ok())
+    return status;
   const ptir_tensor &image = operands[0], &result = operands.back(),
                     &filterBias = operands[expected - 4];
   if (image.rank != 4 || result.rank != 4 || filterBias.rank != 1)
@@ -119,7 +101,8 @@ static Status readOperands(InvertedResidualShape &shape,
   add("a result",
       {image.dims[0], shape.outHeight, shape.outWidth, shape.outputs});
   for (size_t i = 0; i < operands.size(); ++i)
-    if (Status status = expectDims(names[i], operands[i], dims[i]);
+    if (Status status =
+            expectOperand(kernelName, names[i], operands[i], dims[i]);
         !status.ok())
       return status;
   if (shape.addsImage && (shape.stride != 1 || shape.inputs != shape.outputs))

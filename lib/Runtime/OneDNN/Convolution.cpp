@@ -20,6 +20,8 @@
 #include "Image.h"
 #include "Primitive.h"
 
+#include "../OperandChecks.h"
+
 namespace ptir::runtime::onednn {
 
 using Tag = dnnl::memory::format_tag;
@@ -30,6 +32,7 @@ namespace {
 struct Convolution {
   ConvolutionGeometry geometry;
   dnnl::memory::dims source, target, weights; // weights with groups, if any
+  dnnl::memory::dims plainDims;               // weights as models store them
   int64_t filters = 0;
   bool hasBias = false, isBlockedSource = false, isBlockedTarget = false,
        takesPlainWeights = false;
@@ -88,23 +91,36 @@ static StatusOr<Convolution> readConfig(const KernelConfig &config) {
     if (!status.ok())
       return status;
 
+  const std::string name = "oneDNN: convolution";
+  for (const Status &status :
+       {expectNumbers(name, "extents of the image", *source, 1),
+        expectNumbers(name, "groups", *groups, 1),
+        expectNumbers(name, "filters", *filters, 1)})
+    if (!status.ok())
+      return status;
+  StatusOr<std::vector<int64_t>> extents =
+      extentsOfWindows(name, {(*source)[2], (*source)[3]},
+                       {*kernel, *stride, *dilation, *padding});
+  if (!extents.ok())
+    return extents.status();
+  int64_t g = groups->front(), channels = (*source)[1];
+  if (channels % g != 0 || filters->front() % g != 0)
+    return Status::failure(name + ": expected " + std::to_string(channels) +
+                           " channels and " + std::to_string(filters->front()) +
+                           " filters to be multiples of the groups, found " +
+                           std::to_string(g) + " groups");
+
   Convolution result;
   result.geometry = {*stride, *dilation, padding->before, padding->after};
   result.source = *source;
   result.filters = filters->front();
-  int64_t g = groups->front(), channels = (*source)[1];
-  result.weights = {result.filters, channels / g, (*kernel)[0], (*kernel)[1]};
+  result.plainDims = {result.filters, channels / g, (*kernel)[0], (*kernel)[1]};
+  result.weights = result.plainDims;
   if (g != 1) {
     result.weights[0] = result.filters / g;
     result.weights.insert(result.weights.begin(), g);
   }
-  result.target = {(*source)[0], result.filters};
-  for (size_t axis = 0; axis < 2; ++axis)
-    result.target.push_back(((*source)[2 + axis] + padding->before[axis] +
-                             padding->after[axis] -
-                             ((*kernel)[axis] - 1) * (*dilation)[axis] - 1) /
-                                (*stride)[axis] +
-                            1);
+  result.target = {(*source)[0], result.filters, (*extents)[0], (*extents)[1]};
   result.hasBias = config.has("bias");
   result.takesPlainWeights = config.has("plain_weights");
   result.isBlockedSource = config.has("blocked_source");
@@ -116,21 +132,55 @@ static StatusOr<Convolution> readConfig(const KernelConfig &config) {
   return result;
 }
 
+/// What an image of the extents [N, C, H, W] is in memory, with another batch.
+static std::vector<int64_t>
+imageDims(int64_t batch, const dnnl::memory::dims &extents, bool isBlocked) {
+  if (isBlocked)
+    return {batch, extents[1] / 16, extents[2], extents[3], 16};
+  return {batch, extents[2], extents[3], extents[1]};
+}
+
+/// The batch may be another one than the configuration's.
+static Status checkOperands(const Convolution &convolution,
+                            const Operands &operands) {
+  const std::string kernel = "oneDNN: convolution";
+  bool hasBias = convolution.hasBias;
+  if (Status status = expectCount(kernel, operands, hasBias ? 4 : 3);
+      !status.ok())
+    return status;
+  const ptir_tensor &image = operands[0];
+  int64_t batch = image.rank > 0 ? image.dims[0] : 0;
+  for (const Status &status :
+       {expectOperand(
+            kernel, "an image", image,
+            imageDims(batch, convolution.source, convolution.isBlockedSource)),
+        expectOperand(kernel, "weights", operands[1], convolution.plainDims),
+        hasBias ? expectOperand(kernel, "a bias", operands[2],
+                                {convolution.filters})
+                : Status::success(),
+        expectOperand(
+            kernel, "a result", operands.back(),
+            imageDims(batch, convolution.target, convolution.isBlockedTarget))})
+    if (!status.ok())
+      return status;
+  return Status::success();
+}
+
 StatusOr<Buffer> packConvolution(const KernelRequest &request,
                                  const std::vector<int64_t> &dims,
                                  const float *source) {
   StatusOr<Convolution> convolution = readConfig(request.config);
   if (!convolution.ok())
     return convolution.status();
+  ptir_tensor weights = {nullptr, dims.data(),
+                         static_cast<int32_t>(dims.size()),
+                         static_cast<int32_t>(ElementType::F32)};
+  if (Status status = expectOperand("oneDNN: convolution", "weights", weights,
+                                    convolution->plainDims);
+      !status.ok())
+    return status;
   MemoryDesc plain = convolution->plainWeights(),
              packed = convolution->packedWeights();
-  int64_t elements = 1;
-  for (int64_t extent : dims)
-    elements *= extent;
-  if (plain.get_size() != static_cast<size_t>(elements) * sizeof(float))
-    return Status::failure("oneDNN: convolution: expected weights of " +
-                           std::to_string(plain.get_size()) + " bytes, found " +
-                           std::to_string(elements * sizeof(float)));
   return reordered(plain, packed, source);
 }
 
@@ -140,10 +190,8 @@ StatusOr<Instance> prepareConvolution(const KernelRequest &request,
   if (!convolution.ok())
     return convolution.status();
   bool hasBias = convolution->hasBias;
-  if (operands.size() != (hasBias ? 4 : 3))
-    return Status::failure(
-        "oneDNN: convolution: expected " + std::string(hasBias ? "4" : "3") +
-        " operands, found " + std::to_string(operands.size()));
+  if (Status status = checkOperands(*convolution, operands); !status.ok())
+    return status;
   if (isEmpty(operands.back()))
     return makeEmptyInstance();
   ConvolutionOperands memory = {

@@ -25,8 +25,20 @@ struct Padding {
   dnnl::memory::dims before, after;
 };
 
-/// `padding=top,bottom,left,right`.
+/// `padding=top,bottom,left,right`, none of them negative.
 StatusOr<Padding> paddingOf(const KernelConfig &config);
+
+/// How a window slides over height and width.
+struct WindowSteps {
+  dnnl::memory::dims window, stride, dilation;
+  Padding padding;
+};
+
+/// The rows and columns of what windows give for so many; fails where numbers
+/// are not positive, or no window fits. `kernel` begins the message.
+StatusOr<dnnl::memory::dims> extentsOfWindows(const std::string &kernel,
+                                              const dnnl::memory::dims &image,
+                                              const WindowSteps &steps);
 
 } // namespace ptir::runtime::onednn
 

@@ -18,6 +18,8 @@
 
 #include "Primitive.h"
 
+#include "../OperandChecks.h"
+
 namespace ptir::runtime::onednn {
 
 using Tag = dnnl::memory::format_tag;
@@ -27,13 +29,44 @@ static bool storesBF16(const KernelRequest &request) {
   return request.config.words("storage") == std::vector<std::string>{"bf16"};
 }
 
+/// All extents follow from those of x and of the result's columns.
+static Status checkOperands(const KernelRequest &request,
+                            const Operands &operands) {
+  const std::string kernel = "oneDNN: matmul";
+  bool hasBias = request.config.has("bias"), isNarrow = storesBF16(request);
+  if (Status status = expectCount(kernel, operands, hasBias ? 4 : 3);
+      !status.ok())
+    return status;
+  const ptir_tensor &x = operands[0], &weights = operands[1],
+                    &y = operands.back();
+  for (const Status &status :
+       {expectRank(kernel, "x", x, 2), expectRank(kernel, "a result", y, 2)})
+    if (!status.ok())
+      return status;
+  int64_t rows = x.dims[0], depth = x.dims[1], columns = y.dims[1];
+  std::vector<int64_t> form = {depth, columns};
+  if (weights.rank == 3)
+    form = {(columns + 63) / 64, isNarrow ? depth / 2 : depth,
+            isNarrow ? 128 : 64};
+  ElementType type = isNarrow ? ElementType::BF16 : ElementType::F32;
+  for (const Status &status :
+       {expectOperand(kernel, "x", x, {rows, depth}),
+        weights.rank == 3 || !isNarrow
+            ? expectOperand(kernel, "weights", weights, form, type)
+            : Status::success(),
+        hasBias ? expectOperand(kernel, "a bias", operands[2], {columns})
+                : Status::success(),
+        expectOperand(kernel, "a result", y, {rows, columns})})
+    if (!status.ok())
+      return status;
+  return Status::success();
+}
+
 StatusOr<Instance> prepareMatmul(const KernelRequest &request,
                                  const Operands &operands) {
   bool hasBias = request.config.has("bias");
-  if (operands.size() != (hasBias ? 4 : 3))
-    return Status::failure(
-        "oneDNN: matmul: expected " + std::string(hasBias ? "4" : "3") +
-        " operands, found " + std::to_string(operands.size()));
+  if (Status status = checkOperands(request, operands); !status.ok())
+    return status;
   const ptir_tensor &x = operands[0], &y = operands.back();
   if (isEmpty(y))
     return makeEmptyInstance();
