@@ -112,6 +112,7 @@ static void buildBuffers(OpPassManager &manager, const PhaseContext &how) {
   manager.addNestedPass<func::FuncOp>(createPlaceBuffersPass());
   if (how.optimize) {
     addCleanup(manager);
+    manager.addNestedPass<func::FuncOp>(createForwardCopiesPass());
     manager.addNestedPass<func::FuncOp>(createPlanMemoryPass());
   }
   manager.addNestedPass<func::FuncOp>(createReleaseStepsPass());

@@ -195,6 +195,32 @@ def ReleaseStepsPass : Pass<"ptir-release-steps", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
 }
 
+def ForwardCopiesPass : Pass<"ptir-forward-copies", "::mlir::func::FuncOp"> {
+  let summary = "Copy from where a copy was made of";
+  let description = [{
+    What is copied out of a temporary that holds a permuted copy, and is used
+    for nothing else, is copied from the original.
+
+    ```mlir
+    %t = ptirrt.temporary(%n) : memref<12x?x64xf32>
+    linalg.generic ins(%x : memref<?x12x64xf32>) outs(%t) …
+    linalg.copy ins(%t) outs(%cache)
+    ```
+    ==>
+    ```mlir
+    linalg.generic ins(%x : memref<?x12x64xf32>) outs(%cache) …
+    ```
+  }];
+  let options = [
+    Option<"explain", "explain", "bool", "false",
+           "Say of every copy why it stays">];
+  let statistics = [
+    Statistic<"numForwarded", "num-forwarded",
+              "Number of temporaries that vanished">];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
 def TileAttentionPass : Pass<"ptir-tile-attention", "::mlir::func::FuncOp"> {
   let summary = "Attention by blocks of queries and keys";
   let description = [{
