@@ -140,13 +140,40 @@ void ptir_rt_kernel(ptir_context *context, int32_t kernel,
   }
   if (done)
     return;
-  state.failure.record(site.failure());
+  state.failure.record(kernelSite, site.failure());
   std::longjmp(state.exit, PTIR_ERROR_KERNEL);
 }
 
 void ptir_rt_release(ptir_context *context, unsigned char *mark,
                      ptir_block *blocks, int32_t count) {
   context->arena_top = compactBlocks(mark, context->arena_top, blocks, count);
+}
+
+/// Ends the call unless parameters were acquired.
+static void requireAcquired(CallState &state, bool acquired) {
+  if (acquired)
+    return;
+  state.failure.record(paramsSite, state.streamed->failure().message());
+  std::longjmp(state.exit, PTIR_ERROR_PARAMS);
+}
+
+void ptir_rt_acquire_params(ptir_context *context, int64_t step) {
+  CallState &state = CallState::of(context);
+  if (state.streamed)
+    requireAcquired(state, state.streamed->acquire(step));
+}
+
+void ptir_rt_acquire_rows(ptir_context *context, int64_t step,
+                          const int64_t *rows, int64_t count) {
+  CallState &state = CallState::of(context);
+  if (state.streamed)
+    requireAcquired(state, state.streamed->acquireRows(step, rows, count));
+}
+
+void ptir_rt_release_params(ptir_context *context, int64_t step) {
+  CallState &state = CallState::of(context);
+  if (state.streamed)
+    state.streamed->release(step);
 }
 
 void ptir_rt_copy(ptir_context *context, void *dst, const int64_t *dst_strides,
@@ -176,6 +203,9 @@ const std::vector<RuntimeSymbol> &ptir::runtime::runtimeSymbols() {
       symbol("ptir_rt_take_steps", ptir_rt_take_steps),
       symbol("ptir_rt_kernel", ptir_rt_kernel),
       symbol("ptir_rt_release", ptir_rt_release),
+      symbol("ptir_rt_acquire_params", ptir_rt_acquire_params),
+      symbol("ptir_rt_acquire_rows", ptir_rt_acquire_rows),
+      symbol("ptir_rt_release_params", ptir_rt_release_params),
       symbol("ptir_rt_copy", ptir_rt_copy),
   };
   return symbols;

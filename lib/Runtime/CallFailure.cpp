@@ -14,10 +14,13 @@ const ptir_error_site outOfMemorySite = {nullptr, nullptr, nullptr,
 
 const ptir_error_site kernelSite = {nullptr, nullptr, nullptr,
                                     PTIR_ERROR_KERNEL, 0};
+const ptir_error_site paramsSite = {nullptr, nullptr, nullptr,
+                                    PTIR_ERROR_PARAMS, 0};
 
-void CallFailure::record(const std::string &kernelFailure) {
-  kernelText = kernelFailure;
-  record(&kernelSite, 0, 0);
+void CallFailure::record(const ptir_error_site &textSite,
+                         const std::string &failure) {
+  ownText = failure;
+  record(&textSite, 0, 0);
 }
 
 std::string CallFailure::text(const char *entry) const {
@@ -44,7 +47,8 @@ std::string CallFailure::text(const char *entry) const {
   case PTIR_ERROR_NEGATIVE_POWER:
     return where + "zero to a negative power, " + found;
   case PTIR_ERROR_KERNEL:
-    return where + kernelText;
+  case PTIR_ERROR_PARAMS:
+    return where + ownText;
   case PTIR_OK:
     break;
   }

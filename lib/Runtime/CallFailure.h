@@ -35,8 +35,9 @@ public:
     limit = limitValue;
   }
 
-  /// A kernel library's own failure, by the call's thread.
-  void record(const std::string &kernelFailure);
+  /// A failure that comes with a text of its own, by the call's thread:
+  /// `kernelSite` or `paramsSite`.
+  void record(const ptir_error_site &textSite, const std::string &failure);
 
   /// From here on after the call, when the threads of its loops have joined.
   bool happened() const { return claimed.load(std::memory_order_relaxed); }
@@ -49,11 +50,12 @@ private:
   std::atomic<bool> claimed{false};
   const ptir_error_site *site = nullptr;
   int64_t actual = 0, limit = 0;
-  std::string kernelText;
+  std::string ownText;
 };
 
-/// The site of a failure of the runtime itself: memory is exhausted.
-extern const ptir_error_site outOfMemorySite, kernelSite;
+/// The sites of failures of the runtime itself: memory is exhausted, a kernel
+/// failed, parameters cannot be had.
+extern const ptir_error_site outOfMemorySite, kernelSite, paramsSite;
 
 } // namespace ptir::runtime
 

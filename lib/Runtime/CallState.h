@@ -14,6 +14,7 @@
 
 #include "CallFailure.h"
 #include "PreparedKernel.h"
+#include "StreamedParams.h"
 #include "ptir/Runtime/Arena.h"
 #include "ptir/Runtime/Buffer.h"
 #include "ptir/Runtime/TensorView.h"
@@ -21,6 +22,7 @@
 
 #include <atomic>
 #include <csetjmp>
+#include <memory>
 #include <vector>
 
 namespace ptir::runtime {
@@ -47,6 +49,9 @@ struct CallState {
 
   /// By the numbers that compiled code uses.
   std::vector<PreparedKernel> kernels;
+
+  /// The parameters of a session with a budget; nullptr where all are there.
+  std::unique_ptr<StreamedParams> streamed;
 
   // The current call.
   const ptir_entry_desc *entry = nullptr;

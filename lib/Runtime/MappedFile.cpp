@@ -89,6 +89,34 @@ void MappedFile::willNeed(size_t offset, size_t bytes) const {
   madvise(static_cast<char *>(start) + begin, end - begin, MADV_WILLNEED);
 }
 
+// Linux 5.14; the C library's headers may be older than the kernel.
+static constexpr int populateRead = 22;
+
+Status MappedFile::populate(size_t offset, size_t bytes) const {
+  if (!start || offset >= numBytes)
+    return Status::success();
+  size_t begin = offset / pageBytes() * pageBytes();
+  size_t end = offset + std::min(bytes, numBytes - offset);
+  if (madvise(static_cast<char *>(start) + begin, end - begin, populateRead) ==
+          0 ||
+      errno == EINVAL) // an older kernel reads when pages are touched
+    return Status::success();
+  return Status::failure("cannot read bytes " + std::to_string(offset) +
+                         " to " + std::to_string(end) +
+                         " of the file: " + std::strerror(errno));
+}
+
+void MappedFile::releaseAround(size_t offset, size_t bytes) const {
+  if (!start || offset >= numBytes)
+    return;
+  size_t page = pageBytes();
+  size_t begin = (offset - std::min(offset, faultAround)) / page * page;
+  size_t end = offset + std::min(bytes, numBytes - offset);
+  end = std::min(numBytes, end + faultAround);
+  madvise(static_cast<char *>(start) + begin,
+          (end - begin + page - 1) / page * page, MADV_DONTNEED);
+}
+
 size_t MappedFile::release(size_t offset, size_t bytes) const {
   if (!start || offset >= numBytes)
     return 0;

@@ -52,6 +52,9 @@ static Status checkParam(const ptir_param_desc &param, int32_t index) {
   std::string where = "parameter " + std::to_string(index) + ": ";
   if (!param.name || !param.layout)
     return fail(where, "expected a name and a layout, found none");
+  if (param.piece_units < 0)
+    return fail(where, "expected pieces of at least 0 units, found " +
+                           std::to_string(param.piece_units));
   return checkType(where, param.type);
 }
 
@@ -130,6 +133,11 @@ StatusOr<Module> Module::create(const ptir_module_desc *desc,
     status = checkTable("kernels: ", desc->kernels, desc->num_kernels);
   for (int32_t i = 0; status.ok() && i < desc->num_kernels; ++i)
     status = checkKernel(desc->kernels[i], i);
+  if (status.ok())
+    status = checkTable("steps: ", desc->steps, desc->num_steps);
+  for (int32_t i = 0; status.ok() && i < desc->num_steps; ++i)
+    status = checkTable("step " + std::to_string(i) + ": uses: ",
+                        desc->steps[i].uses, desc->steps[i].num_uses);
   if (!status.ok())
     return status;
   return Module(desc, std::move(owner));

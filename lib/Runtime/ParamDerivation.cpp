@@ -74,7 +74,8 @@ class Deriver {
 
 public:
   Deriver(const ParamDerivation &derivation, const ThreadPool &pool)
-      : K(derivation.K), N(derivation.N), source(derivation.source),
+      : K(derivation.K), N(derivation.N), stride(derivation.stride()),
+        source(derivation.source),
         target(reinterpret_cast<Target *>(derivation.target)), pool(pool) {}
 
   /// Elements [begin, end), in order.
@@ -134,10 +135,10 @@ private:
         Target *to = inPanel(panel, k);
         int64_t count = k % together == 0 && end - k >= together ? together : 1;
         if (width == panelWidth && count == together) // no loop remainders
-          packGroup<together>(to, k * N + column, panelWidth);
+          packGroup<together>(to, k * stride + column, panelWidth);
         else
           for (int64_t i = 0; i < count; ++i)
-            packGroup<1>(to + i, (k + i) * N + column, width);
+            packGroup<1>(to + i, (k + i) * stride + column, width);
         k += count;
       }
     }
@@ -151,7 +152,7 @@ private:
     } else {
       Target rows[count][panelWidth];
       for (int64_t i = 0; i < count; ++i)
-        convertRun(rows[i], from + i * N, width);
+        convertRun(rows[i], from + i * stride, width);
       for (int64_t n = 0; n < width; ++n)
         for (int64_t i = 0; i < count; ++i)
           to[n * together + i] = rows[i][n];
@@ -172,7 +173,7 @@ private:
     }
   }
 
-  int64_t K, N;
+  int64_t K, N, stride;
   const unsigned char *source;
   Target *target;
   const ThreadPool &pool;
@@ -183,20 +184,19 @@ template <typename Conversion, int64_t together = 1>
 void deriveElements(const ParamDerivation &derivation, const ThreadPool &pool,
                     const NextSlice &next) {
   int64_t elementBytes = storageBytes(derivation.from);
-  int64_t total = derivation.sourceBytes();
   Deriver<Conversion, together> deriver(derivation, pool);
   switch (derivation.form.layout) {
   case ParamLayout::Plain:
     return forEachSlice(
-        derivation.K * derivation.N, elementBytes, total, next,
+        derivation, derivation.K * derivation.N, elementBytes, next,
         [&](int64_t begin, int64_t end) { deriver.convert(begin, end); });
   case ParamLayout::Panels64:
     return forEachSlice(
-        derivation.K, derivation.N * elementBytes, total, next,
+        derivation, derivation.K, derivation.stride() * elementBytes, next,
         [&](int64_t begin, int64_t end) { deriver.pack(begin, end); });
   case ParamLayout::Panels64Transposed:
-    return forEachSlice(numPanels(derivation.N),
-                        panelWidth * derivation.K * elementBytes, total, next,
+    return forEachSlice(derivation, numPanels(derivation.N),
+                        panelWidth * derivation.K * elementBytes, next,
                         [&](int64_t begin, int64_t end) {
                           deriver.packTransposed(begin, end);
                         });

@@ -31,20 +31,31 @@ struct ParamDerivation {
   int64_t K, N;
   const unsigned char *source; // any alignment
   unsigned char *target;       // zeroed, aligned for `to`
+  /// Elements from one row of a [K, N] source to the next; 0 stands for N.
+  int64_t rowStride = 0;
+  /// Source bytes of one slice: enough to amortise a parallel loop and a system
+  /// call, little next to a model.
+  int64_t sliceBytes = int64_t(8) << 20;
 
-  int64_t sourceBytes() const { return K * N * storageBytes(from); }
+  int64_t stride() const { return rowStride ? rowStride : N; }
+  /// From the first element to the last.
+  int64_t sourceBytes() const {
+    return K == 0 ? 0 : ((K - 1) * stride() + N) * storageBytes(from);
+  }
   int64_t targetBytes() const;
 };
 
 /// Whether stored elements of type `from` can be had as `to`.
 bool canConvert(ElementType from, ElementType to);
 
-/// Told of the bytes [begin, end) of the source that are read next.
-using NextSlice = std::function<void(int64_t begin, int64_t end)>;
+/// Told of the bytes [begin, end) of the source that are read next; returns
+/// whether they can be.
+using NextSlice = std::function<bool(int64_t begin, int64_t end)>;
 
 /// Fills `target`. Before each slice of the source `next(begin, end)` is
 /// called with its byte range, in order and without gaps, on the calling
-/// thread; after the last one with `begin == end == sourceBytes()`. Fails, with
+/// thread; after the last one with `begin == end == sourceBytes()`. Stops where
+/// `next` says so, which is for the caller to know. Fails, with
 /// what was expected and found, if integers shall stand for elements that are
 /// infinite or NaN.
 Status derive(const ParamDerivation &derivation, const ThreadPool &pool,

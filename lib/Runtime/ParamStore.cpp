@@ -7,6 +7,8 @@
 
 #include "ptir/Runtime/ParamStore.h"
 #include "ParamDerivation.h"
+#include "ParamStream.h"
+#include "SpilledTensors.h"
 
 #include "ptir/Runtime/KernelLibrary.h"
 #include "ptir/Support/DerivedParam.h"
@@ -17,6 +19,7 @@ namespace ptir::runtime {
 
 ParamStore::ParamStore(std::unique_ptr<ParamSource> source, ThreadPool pool)
     : source(std::move(source)), pool(pool) {}
+ParamStore::~ParamStore() = default;
 
 ParamCounters ParamStore::counters() const {
   std::lock_guard<std::mutex> lock(mutex);
@@ -66,6 +69,75 @@ static bool namesExtents(ParamForm form) {
   return form.layout != ParamLayout::Plain;
 }
 
+/// How the form is made of what the source, or the module, has.
+StatusOr<FormRecipe> ParamStore::recipeOf(const ParamRequest &request) {
+  bool isLibrarys = isLibraryLayout(request.layout);
+  std::optional<ParamForm> form =
+      isLibrarys ? ParamForm() : parseParamForm(request.layout);
+  if (!form)
+    return Status::failure("parameter '" + std::string(request.name) +
+                           "': expected a layout of docs/formats.md, found '" +
+                           std::string(request.layout) + "'");
+  bool isDerived = isDerivedParam(request.name);
+  StatusOr<SourceTensor> tensor = !isDerived ? source->find(request.name)
+                                  : spilled  ? spilled->find(request.name)
+                                             : provided.find(request.name);
+  if (!tensor.ok() && isDerived && spilled)
+    tensor = SourceTensor{"parameter '" + std::string(request.name) + "'",
+                          request.type, request.dims, nullptr};
+  if (!tensor.ok())
+    return tensor.status();
+  Status valid = checkShape(tensor->where, request.dims, tensor->dims);
+  if (valid.ok())
+    valid = checkType(tensor->where, request.type, tensor->type);
+  if (valid.ok() && namesExtents(*form) && tensor->dims.size() != 2)
+    valid = Status::failure(tensor->where + ": expected rank 2 for layout '" +
+                            std::string(request.layout) + "', found shape " +
+                            shapeText(tensor->dims));
+  bool isF32 = request.type == ElementType::F32;
+  if (valid.ok() && form->storage != ParamStorage::Wanted && !isF32)
+    valid = Status::failure(tensor->where + ": expected f32 for layout '" +
+                            std::string(request.layout) + "', found " +
+                            std::string(elementTypeName(request.type)));
+  if (valid.ok() && isLibrarys && !isF32)
+    valid = Status::failure(tensor->where + ": expected f32 to pack, found " +
+                            std::string(elementTypeName(request.type)));
+  if (!valid.ok())
+    return valid;
+  FormRecipe recipe{std::move(*tensor), request.type, *form, std::nullopt};
+  if (!isLibrarys)
+    return recipe;
+  StatusOr<ResolvedKernel> kernel =
+      resolveKernel(request.layout, request.threads);
+  if (!kernel.ok())
+    return Status::failure(recipe.tensor.where + ": " + kernel.message());
+  recipe.kernel = std::move(*kernel);
+  return recipe;
+}
+
+StatusOr<FormRecipe> ParamStore::recipe(const ParamRequest &request) {
+  std::lock_guard<std::mutex> lock(mutex);
+  return recipeOf(request);
+}
+
+void ParamStore::limitResident(int64_t bytes) {
+  spilled = std::make_unique<SpilledTensors>();
+  streamed = std::make_shared<ParamStream>(bytes);
+}
+
+ParamStreamCounters ParamStore::streamCounters() const {
+  if (!streamed)
+    return {};
+  StreamCounters counters = streamed->counters();
+  return {counters.loadedBytes, counters.reads.bytes,
+          counters.reads.nanoseconds, counters.peakBytes};
+}
+
+Status ParamStore::spill(const std::string &name, const TensorView &tensor) {
+  std::lock_guard<std::mutex> lock(mutex);
+  return spilled->add(name, tensor);
+}
+
 StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
   std::lock_guard<std::mutex> lock(mutex);
   std::string key = formKey(request);
@@ -76,43 +148,19 @@ StatusOr<const void *> ParamStore::acquire(const ParamRequest &request) {
       return shape;
     return known->second.data;
   }
-
-  bool isLibrarys = isLibraryLayout(request.layout);
-  std::optional<ParamForm> form =
-      isLibrarys ? ParamForm() : parseParamForm(request.layout);
-  if (!form)
-    return Status::failure("parameter '" + std::string(request.name) +
-                           "': expected a layout of docs/formats.md, found '" +
-                           std::string(request.layout) + "'");
-  StatusOr<SourceTensor> tensor = isDerivedParam(request.name)
-                                      ? provided.find(request.name)
-                                      : source->find(request.name);
-  if (!tensor.ok())
-    return tensor.status();
-  Status valid = checkShape(tensor->where, request.dims, tensor->dims);
-  if (valid.ok())
-    valid = checkType(tensor->where, request.type, tensor->type);
-  if (valid.ok() && namesExtents(*form) && tensor->dims.size() != 2)
-    valid = Status::failure(tensor->where + ": expected rank 2 for layout '" +
-                            std::string(request.layout) + "', found shape " +
-                            shapeText(tensor->dims));
-  if (valid.ok() && form->storage != ParamStorage::Wanted &&
-      request.type != ElementType::F32)
-    valid = Status::failure(tensor->where + ": expected f32 for layout '" +
-                            std::string(request.layout) + "', found " +
-                            std::string(elementTypeName(request.type)));
-  if (!valid.ok())
-    return valid;
-
+  StatusOr<FormRecipe> recipe = recipeOf(request);
+  if (!recipe.ok())
+    return recipe.status();
   Made made;
   StatusOr<const void *> data =
-      isLibrarys ? pack(*tensor, request, made.buffer)
-                 : derive(*tensor, request.type, *form, made.buffer);
+      recipe->kernel
+          ? pack(*recipe, made.buffer)
+          : derive(recipe->tensor, request.type, recipe->form, made.buffer);
   if (!data.ok())
     return data;
   made.data = *data;
-  made.dims = std::move(tensor->dims);
-  made.where = std::move(tensor->where);
+  made.dims = std::move(recipe->tensor.dims);
+  made.where = std::move(recipe->tensor.where);
   forms.emplace(std::move(key), std::move(made));
   return *data;
 }
@@ -138,23 +186,16 @@ void ParamStore::forgetCopied() {
 }
 
 /// A kernel library's form, made from the plain one, which is not kept.
-StatusOr<const void *> ParamStore::pack(const SourceTensor &tensor,
-                                        const ParamRequest &request,
+StatusOr<const void *> ParamStore::pack(const FormRecipe &recipe,
                                         Buffer &buffer) {
-  StatusOr<ResolvedKernel> kernel =
-      resolveKernel(request.layout, request.threads);
-  if (!kernel.ok())
-    return Status::failure(tensor.where + ": " + kernel.message());
-  if (request.type != ElementType::F32)
-    return Status::failure(tensor.where + ": expected f32 to pack, found " +
-                           std::string(elementTypeName(request.type)));
+  const SourceTensor &tensor = recipe.tensor;
   Buffer plain;
   StatusOr<const void *> source =
-      derive(tensor, request.type, ParamForm(), plain);
+      derive(tensor, recipe.type, ParamForm(), plain);
   if (!source.ok())
     return source;
-  StatusOr<Buffer> packed = kernel->library->pack(
-      kernel->request, tensor.dims, static_cast<const float *>(*source));
+  StatusOr<Buffer> packed = recipe.kernel->library->pack(
+      recipe.kernel->request, tensor.dims, static_cast<const float *>(*source));
   if (!packed.ok())
     return Status::failure(tensor.where + ": " + packed.message());
   buffer = std::move(*packed);
@@ -209,12 +250,13 @@ StatusOr<const void *> ParamStore::derive(const SourceTensor &tensor,
     base = static_cast<size_t>(tensor.data - tensor.file->data());
   auto next = [&](int64_t begin, int64_t end) {
     if (!tensor.file)
-      return;
+      return true;
     if (end > begin)
       tensor.file->willNeed(base + static_cast<size_t>(begin),
                             static_cast<size_t>(end - begin));
     released += tensor.file->release(base + released,
                                      static_cast<size_t>(begin) - released);
+    return true;
   };
   if (Status made = runtime::derive(derivation, pool, next); !made.ok())
     return Status::failure(tensor.where + ": " + made.message());

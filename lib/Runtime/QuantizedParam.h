@@ -44,10 +44,10 @@ public:
       pool.parallelFor(numPanels(N), [&](int64_t first, int64_t last) {
         measureColumns(first * panelWidth, std::min(N, last * panelWidth));
       });
-      forEachSlice(K, N * rowBytes, derivation.sourceBytes(), next,
+      forEachSlice(derivation, K, derivation.stride() * rowBytes, next,
                    [&](int64_t begin, int64_t end) { packRows(begin, end); });
     } else {
-      forEachSlice(N, K * rowBytes, derivation.sourceBytes(), next,
+      forEachSlice(derivation, N, K * rowBytes, next,
                    [&](int64_t begin, int64_t end) { takeRows(begin, end); });
     }
     if (!isFinite)
@@ -119,7 +119,7 @@ private:
     int64_t count = end - begin;
     std::vector<uint32_t> most(static_cast<size_t>(count));
     for (int64_t k = 0; k < K; ++k) {
-      const unsigned char *row = at(k * N + begin);
+      const unsigned char *row = at(k * derivation.stride() + begin);
       uint32_t *known = most.data();
       for (int64_t n = 0; n < count; ++n)
         known[n] = larger(known[n], bitsAt(row, n));
@@ -142,7 +142,8 @@ private:
     pool.parallelFor(end - begin, [&](int64_t first, int64_t last) {
       for (int64_t k = begin + first; k < begin + last; ++k)
         for (int64_t panel = 0; panel < N; panel += panelWidth) {
-          quantizeRun(at(k * N + panel), std::min(panelWidth, N - panel),
+          quantizeRun(at(k * derivation.stride() + panel),
+                      std::min(panelWidth, N - panel),
                       &inverses[static_cast<size_t>(panel)],
                       inPanels(k, panel));
         }

@@ -29,15 +29,17 @@ struct Session::State {
   std::vector<void *> params;
   std::vector<std::vector<ResultSlot>> results; // by entry
   std::vector<ByteRange> ranges;                // scratch
+  // At the last reset of the counters.
+  uint64_t waitedBefore = 0;
+  ParamStreamCounters streamedBefore;
   CallState call;
 };
 
-static StatusOr<const void *>
-acquire(ParamStore &store, const ptir_param_desc &param, int threads) {
-  return store.acquire(
-      {param.name, static_cast<ElementType>(param.type.element_type),
-       std::vector<int64_t>(param.type.dims, param.type.dims + param.type.rank),
-       param.layout, threads});
+static ParamRequest requestOf(const ptir_param_desc &param, int threads) {
+  return {
+      param.name, static_cast<ElementType>(param.type.element_type),
+      std::vector<int64_t>(param.type.dims, param.type.dims + param.type.rank),
+      param.layout, threads};
 }
 
 static Status prepareKernels(const Module &module, int threads,
@@ -52,10 +54,10 @@ static Status prepareKernels(const Module &module, int threads,
   return Status::success();
 }
 
-/// Fills the slots, but those of derived parameters; one line for each
-/// parameter that cannot be had.
-static Status acquireParams(const Module &module, ParamStore *store,
-                            int threads, std::vector<void *> &params) {
+/// Calls `acquire(i)` for every parameter; one line for each that fails.
+template <typename Acquire>
+static Status forEachParam(const Module &module, const ParamStore *store,
+                           Acquire &&acquire) {
   if (module.numParams() > 0 && !store)
     return Status::failure("session: expected a parameter store for " +
                            std::to_string(module.numParams()) +
@@ -63,16 +65,9 @@ static Status acquireParams(const Module &module, ParamStore *store,
   std::string failures;
   size_t numFailures = 0;
   for (size_t i = 0; i < module.numParams(); ++i) {
-    if (isDerivedParam(module.param(i).name)) {
-      params.push_back(nullptr);
-      continue;
-    }
-    StatusOr<const void *> data = acquire(*store, module.param(i), threads);
-    if (data.ok()) {
-      params.push_back(const_cast<void *>(*data)); // the ABI's slots; read only
-      continue;
-    }
-    failures += (numFailures++ ? "\n" : "") + data.message();
+    Status acquired = acquire(i);
+    if (!acquired.ok())
+      failures += (numFailures++ ? "\n" : "") + acquired.message();
   }
   if (numFailures == 0)
     return Status::success();
@@ -81,6 +76,42 @@ static Status acquireParams(const Module &module, ParamStore *store,
   return Status::failure(std::to_string(numFailures) + " of " +
                          std::to_string(module.numParams()) +
                          " parameters cannot be used:\n" + failures);
+}
+
+/// Fills the slots, but those of derived parameters.
+static Status acquireParams(const Module &module, ParamStore *store,
+                            int threads, std::vector<void *> &params) {
+  params.resize(module.numParams());
+  return forEachParam(module, store, [&](size_t i) -> Status {
+    if (isDerivedParam(module.param(i).name))
+      return Status::success();
+    StatusOr<const void *> data =
+        store->acquire(requestOf(module.param(i), threads));
+    if (data.ok()) // the ABI's slots; read only
+      params[i] = const_cast<void *>(*data);
+    return data.status();
+  });
+}
+
+/// Fills the slots with addresses whose memory comes and goes.
+static StatusOr<std::unique_ptr<StreamedParams>>
+streamParams(const Module &module, ParamStore &store, int threads,
+             std::vector<void *> &params) {
+  std::vector<FormRecipe> recipes;
+  Status status = forEachParam(module, &store, [&](size_t i) -> Status {
+    StatusOr<FormRecipe> recipe =
+        store.recipe(requestOf(module.param(i), threads));
+    if (recipe.ok())
+      recipes.push_back(std::move(*recipe));
+    return recipe.status();
+  });
+  if (!status.ok())
+    return status;
+  StatusOr<std::unique_ptr<StreamedParams>> streamed =
+      StreamedParams::create(module, std::move(recipes), store.stream());
+  for (size_t i = 0; streamed.ok() && i < module.numParams(); ++i)
+    params.push_back((*streamed)->address(i));
+  return streamed;
 }
 
 Session::Session(std::unique_ptr<State> state) : state(std::move(state)) {}
@@ -96,10 +127,17 @@ Session::create(Module module, std::shared_ptr<ParamStore> store,
       std::make_unique<State>(std::move(module), std::move(store),
                               ThreadPool(options.threads), std::move(*arena));
   int threads = state->call.pool.threads();
-  if (Status acquired = acquireParams(state->module, state->store.get(),
-                                      threads, state->params);
-      !acquired.ok())
+  if (state->store && state->store->stream()) {
+    StatusOr<std::unique_ptr<StreamedParams>> streamed =
+        streamParams(state->module, *state->store, threads, state->params);
+    if (!streamed.ok())
+      return streamed.status();
+    state->call.streamed = std::move(*streamed);
+  } else if (Status acquired = acquireParams(state->module, state->store.get(),
+                                             threads, state->params);
+             !acquired.ok()) {
     return acquired;
+  }
   if (Status prepared =
           prepareKernels(state->module, threads, state->call.kernels);
       !prepared.ok())
@@ -133,8 +171,9 @@ static StatusOr<HostTensor> copyOf(const TensorView &view) {
   return copy;
 }
 
-/// Runs the entry that a derived parameter is named after.
-StatusOr<HostTensor> Session::computeParam(const char *name) {
+Status
+Session::computeParam(const char *name,
+                      const std::function<Status(const TensorView &)> &keep) {
   StatusOr<size_t> entry = state->module.findEntry(name);
   if (!entry.ok())
     return entry.status();
@@ -145,24 +184,59 @@ StatusOr<HostTensor> Session::computeParam(const char *name) {
     return Status::failure("entry '" + std::string(name) +
                            "': expected one result, found " +
                            std::to_string(results.size()));
-  StatusOr<HostTensor> copy = copyOf(results.front());
+  Status kept = keep(results.front());
   state->results[*entry] = std::vector<ResultSlot>(1); // frees the result
-  return copy;
+  return kept;
+}
+
+/// With a limit: the results wait on disk until a step needs them.
+Status Session::computeStreamed() {
+  StreamedParams &streamed = *state->call.streamed;
+  for (size_t i = 0; i < state->params.size(); ++i) {
+    const ptir_param_desc &param = state->module.param(i);
+    if (!isDerivedParam(param.name))
+      continue;
+    ParamRequest request = requestOf(param, threads());
+    StatusOr<FormRecipe> recipe = state->store->recipe(request);
+    if (recipe.ok() && !recipe->tensor.data) {
+      Status computed = computeParam(param.name, [&](const TensorView &result) {
+        return state->store->spill(param.name, result);
+      });
+      if (!computed.ok())
+        return computed;
+      recipe = state->store->recipe(request);
+    }
+    if (!recipe.ok())
+      return recipe.status();
+    streamed.provide(i, recipe->tensor);
+  }
+  return Status::success();
 }
 
 Status Session::computeDerived() {
+  if (state->call.streamed) {
+    Status computed = computeStreamed();
+    resetCounters();
+    return computed;
+  }
   for (size_t i = 0; i < state->params.size(); ++i) {
     const ptir_param_desc &param = state->module.param(i);
     if (!isDerivedParam(param.name))
       continue;
     // Another session of the store may have made it.
-    StatusOr<const void *> data = acquire(*state->store, param, threads());
+    ParamRequest request = requestOf(param, threads());
+    StatusOr<const void *> data = state->store->acquire(request);
     if (!data.ok()) {
-      StatusOr<HostTensor> computed = computeParam(param.name);
+      Status computed =
+          computeParam(param.name, [&](const TensorView &result) -> Status {
+            StatusOr<HostTensor> copy = copyOf(result);
+            if (copy.ok())
+              state->store->provide(param.name, std::move(*copy));
+            return copy.status();
+          });
       if (!computed.ok())
-        return computed.status();
-      state->store->provide(param.name, std::move(*computed));
-      data = acquire(*state->store, param, threads());
+        return computed;
+      data = state->store->acquire(request);
     }
     if (!data.ok())
       return data.status();
@@ -232,6 +306,8 @@ Status Session::call(size_t entryIndex, const std::vector<ptir_tensor> &args,
 
   ThreadPool::Use threads(call.pool);
   int32_t error = runWithTeam(call);
+  if (error != PTIR_OK && call.streamed)
+    call.streamed->releaseAll();
   if (call.failure.happened())
     return Status::failure(call.failure.text(entry.name));
   if (error != PTIR_OK)
@@ -285,6 +361,14 @@ SessionCounters Session::counters() const {
   counters.copiedBytes = call.copiedBytes.load(std::memory_order_relaxed);
   counters.parallelRegions = call.parallelRegions;
   counters.kernelsPrepared = call.kernelsPrepared;
+  if (!call.streamed)
+    return counters;
+  counters.paramWaitNanoseconds =
+      call.streamed->waitNanoseconds() - state->waitedBefore;
+  counters.stream = state->store->streamCounters();
+  counters.stream.loadedBytes -= state->streamedBefore.loadedBytes;
+  counters.stream.readBytes -= state->streamedBefore.readBytes;
+  counters.stream.readNanoseconds -= state->streamedBefore.readNanoseconds;
   return counters;
 }
 
@@ -295,6 +379,10 @@ void Session::resetCounters() {
   call.arenaGrowthsBefore = call.arena.growths();
   call.copies.store(0, std::memory_order_relaxed);
   call.copiedBytes.store(0, std::memory_order_relaxed);
+  if (!call.streamed)
+    return;
+  state->waitedBefore = call.streamed->waitNanoseconds();
+  state->streamedBefore = state->store->streamCounters();
 }
 
 } // namespace ptir::runtime

@@ -14,21 +14,19 @@
 
 namespace ptir::runtime {
 
-/// Source bytes of one slice: enough to amortise a parallel loop and a system
-/// call, little next to a model.
-inline constexpr int64_t sliceBytes = int64_t(8) << 20;
-
 /// Calls `body(begin, end)` on slices of [0, count) units of `unitBytes` source
-/// bytes, telling `next` before each.
+/// bytes, telling `next` before each; stops when that says so.
 template <typename Body>
-void forEachSlice(int64_t count, int64_t unitBytes, int64_t sourceBytes,
-                  const NextSlice &next, Body &&body) {
-  int64_t step =
-      std::max<int64_t>(1, sliceBytes / std::max<int64_t>(1, unitBytes));
+void forEachSlice(const ParamDerivation &derivation, int64_t count,
+                  int64_t unitBytes, const NextSlice &next, Body &&body) {
+  int64_t sourceBytes = derivation.sourceBytes();
+  int64_t step = std::max<int64_t>(1, derivation.sliceBytes /
+                                          std::max<int64_t>(1, unitBytes));
   for (int64_t begin = 0; begin < count; begin += step) {
     int64_t end = std::min(count, begin + step);
     // The last panel may have fewer rows than the others.
-    next(begin * unitBytes, std::min(end * unitBytes, sourceBytes));
+    if (!next(begin * unitBytes, std::min(end * unitBytes, sourceBytes)))
+      return;
     body(begin, end);
   }
   next(sourceBytes, sourceBytes);

@@ -27,7 +27,7 @@
 extern "C" {
 #endif
 
-#define PTIR_ABI_VERSION 2
+#define PTIR_ABI_VERSION 3
 
 /* The extent of a dimension that is known only at run time. */
 #define PTIR_DYNAMIC (-1)
@@ -49,7 +49,8 @@ typedef enum ptir_error_kind {
   PTIR_ERROR_STEP_LIMIT = 4,     /* limit: --max-steps */
   PTIR_ERROR_OUT_OF_MEMORY = 5,  /* actual: bytes asked for */
   PTIR_ERROR_NEGATIVE_POWER = 6,
-  PTIR_ERROR_KERNEL = 7 /* a kernel library's own; it gives a text */
+  PTIR_ERROR_KERNEL = 7, /* a kernel library's own; it gives a text */
+  PTIR_ERROR_PARAMS = 8  /* parameters cannot be had; the runtime has a text */
 } ptir_error_kind;
 
 /* Where a failing operation stands; lives in the module's constant data. */
@@ -63,7 +64,8 @@ typedef struct ptir_error_site {
 
 /* The state of one call, first argument of every compiled function. */
 typedef struct ptir_context {
-  void *const *params;        /* parameter slots, in the layouts asked for */
+  void *const *params;        /* parameter slots, in the layouts asked for; what
+                                 steps name is there while they are acquired */
   unsigned char *arena_top;   /* bump arena for temporaries, 64-byte aligned */
   unsigned char *arena_limit; /* end of the arena's current block */
   void *session;              /* the runtime's own */
@@ -93,7 +95,27 @@ typedef struct ptir_param_desc {
   const char *name;
   const char *layout;  /* "" plain, "panels64": see docs/formats.md */
   ptir_type_desc type; /* the logical type, as the parameter is stored */
+  int64_t piece_units; /* units of the outermost extent in memory that a piece
+                          has, see ptir_param_use; 0: it has one piece */
 } ptir_param_desc;
+
+/* What a step uses of a parameter: a piece of it, or one of these. */
+#define PTIR_ALL_PIECES (-1)
+#define PTIR_NAMED_ROWS (-2) /* rows that ptir_rt_acquire_rows names */
+
+typedef struct ptir_param_use {
+  int32_t param; /* its slot */
+  int32_t piece;
+} ptir_param_use;
+
+/* Parameters that compiled code acquires together, uses and releases. A
+   parameter of which a step uses named rows is used in no other way: other uses
+   have a slot of their own. */
+typedef struct ptir_param_step {
+  const ptir_param_use *uses;
+  int32_t num_uses;
+  int32_t next; /* the step that mostly follows, or -1 */
+} ptir_param_step;
 
 typedef struct ptir_result_desc {
   ptir_type_desc type;
@@ -130,6 +152,9 @@ typedef struct ptir_module_desc {
   const ptir_kernel_desc *kernels;
   int32_t num_entries;
   int32_t num_kernels;
+  const ptir_param_step *steps; /* none: parameters are there all the time */
+  int32_t num_steps;
+  int32_t reserved;
 } ptir_module_desc;
 
 /* Runs `function` over [0, count) on the pool, in ranges of at least one;
@@ -173,6 +198,20 @@ void ptir_rt_release(ptir_context *context, unsigned char *mark,
 void ptir_rt_kernel(ptir_context *context, int32_t kernel,
                     const ptir_tensor *operands);
 
+/* Waits until all that a step uses is in memory, where its slots point to, and
+   keeps it there until the step is released. Ends the call if that fails. Not
+   to be called again before the release. Calling thread of the entry only. */
+void ptir_rt_acquire_params(ptir_context *context, int64_t step);
+
+/* The same for a step that uses named rows: `count` of them, of which some may
+   be equal; those that the parameter does not have are passed over. Of a packed
+   form they name columns, and the panels that these lie in are acquired. */
+void ptir_rt_acquire_rows(ptir_context *context, int64_t step,
+                          const int64_t *rows, int64_t count);
+
+/* Ends what either of the two began. The elements must not be read any more. */
+void ptir_rt_release_params(ptir_context *context, int64_t step);
+
 /* Copies a strided tensor. Strides count elements. Every call is counted: the
    decode step must make none. */
 void ptir_rt_copy(ptir_context *context, void *dst, const int64_t *dst_strides,
@@ -188,13 +227,15 @@ static_assert(sizeof(ptir_error_site) == 32, "ptir_error_site layout changed");
 static_assert(sizeof(ptir_context) == 32, "ptir_context layout changed");
 static_assert(sizeof(ptir_block) == 16, "ptir_block layout changed");
 static_assert(sizeof(ptir_type_desc) == 16, "ptir_type_desc layout changed");
-static_assert(sizeof(ptir_param_desc) == 32, "ptir_param_desc layout changed");
+static_assert(sizeof(ptir_param_desc) == 40, "ptir_param_desc layout changed");
+static_assert(sizeof(ptir_param_use) == 8, "ptir_param_use layout changed");
+static_assert(sizeof(ptir_param_step) == 16, "ptir_param_step layout changed");
 static_assert(sizeof(ptir_result_desc) == 24,
               "ptir_result_desc layout changed");
 static_assert(sizeof(ptir_entry_desc) == 40, "ptir_entry_desc layout changed");
 static_assert(sizeof(ptir_kernel_desc) == 40,
               "ptir_kernel_desc layout changed");
-static_assert(sizeof(ptir_module_desc) == 40,
+static_assert(sizeof(ptir_module_desc) == 56,
               "ptir_module_desc layout changed");
 #endif
 

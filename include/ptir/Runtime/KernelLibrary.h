@@ -68,6 +68,11 @@ public:
   virtual StatusOr<Buffer> pack(const KernelRequest &request,
                                 const std::vector<int64_t> &dims,
                                 const float *source) const = 0;
+
+  /// The bytes of that form.
+  virtual StatusOr<int64_t>
+  packedBytes(const KernelRequest &request,
+              const std::vector<int64_t> &dims) const = 0;
 };
 
 /// `text` is `<library>.<kernel>` or `<library>.<kernel>;<config>`. Fails when

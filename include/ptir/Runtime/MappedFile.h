@@ -40,6 +40,17 @@ public:
   /// Asks the kernel to read [offset, offset + bytes) ahead.
   void willNeed(size_t offset, size_t bytes) const;
 
+  /// Reads [offset, offset + bytes) and returns when it is in memory. Fails
+  /// where touching it would raise SIGBUS: an error of the disk, or the file
+  /// was truncated.
+  Status populate(size_t offset, size_t bytes) const;
+
+  /// Gives back every page that reading [offset, offset + bytes) can have
+  /// brought into memory, those around it included: the kernel maps up to
+  /// `faultAround` bytes at once.
+  void releaseAround(size_t offset, size_t bytes) const;
+  static constexpr size_t faultAround = size_t(64) << 10;
+
   /// Gives the whole pages inside [offset, offset + bytes) back; they are read
   /// again if touched again. Returns how many bytes that were.
   size_t release(size_t offset, size_t bytes) const;

@@ -42,6 +42,9 @@ public:
     return desc->entries[index];
   }
 
+  size_t numSteps() const { return static_cast<size_t>(desc->num_steps); }
+  const ptir_param_step &step(size_t index) const { return desc->steps[index]; }
+
   size_t numKernels() const { return static_cast<size_t>(desc->num_kernels); }
   const ptir_kernel_desc &kernel(size_t index) const {
     return desc->kernels[index];

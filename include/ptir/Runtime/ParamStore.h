@@ -11,6 +11,10 @@
 // are given back slice by slice, so peak memory is the derived forms plus one
 // slice.
 //
+// With a limit, sessions of modules that were compiled to stream their
+// parameters hold what they need at the moment and read the rest again: see
+// docs/runtime.md.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef PTIR_RUNTIME_PARAMSTORE_H
@@ -18,12 +22,18 @@
 
 #include "ptir/Runtime/ParamLayout.h"
 #include "ptir/Runtime/ParamSource.h"
+#include "ptir/Runtime/TensorView.h"
 #include "ptir/Runtime/ThreadPool.h"
 
+#include <memory>
 #include <mutex>
 #include <unordered_map>
 
 namespace ptir::runtime {
+
+class ParamStream;
+class SpilledTensors;
+struct FormRecipe;
 
 /// One form of one parameter: `ptir_param_desc` with types of C++.
 struct ParamRequest {
@@ -48,12 +58,21 @@ struct ParamCounters {
   uint64_t releasedBytes = 0;  ///< mapped bytes given back to the kernel
 };
 
+/// What streaming did since the store was made.
+struct ParamStreamCounters {
+  uint64_t loadedBytes = 0;     ///< memory of the forms that were loaded
+  uint64_t readBytes = 0;       ///< of the files that was read for them
+  uint64_t readNanoseconds = 0; ///< that the loading thread waited for those
+  uint64_t peakBytes = 0;       ///< the most that was in memory at once
+};
+
 /// May be shared by sessions and used from any thread; acquisitions run one
 /// after the other, each in parallel inside.
 class ParamStore {
 public:
   explicit ParamStore(std::unique_ptr<ParamSource> source,
                       ThreadPool pool = ThreadPool());
+  ~ParamStore();
   ParamStore(const ParamStore &) = delete;
   ParamStore &operator=(const ParamStore &) = delete;
 
@@ -73,15 +92,35 @@ public:
 
   ParamCounters counters() const;
 
+  /// From now on the parameters of all sessions together take at most `bytes`
+  /// of memory, what is needed to load them included. Before the first session;
+  /// `acquire` is not for a store with a limit.
+  void limitResident(int64_t bytes);
+
+  /// All 0 without a limit.
+  ParamStreamCounters streamCounters() const;
+
+  // What sessions of a store with a limit use.
+
+  /// nullptr without a limit.
+  const std::shared_ptr<ParamStream> &stream() const { return streamed; }
+  /// How the form is made; without data, and known by `request` alone, for a
+  /// parameter that is yet to be computed. Fails as `acquire` does.
+  StatusOr<FormRecipe> recipe(const ParamRequest &request);
+  /// As `provide`, on disk.
+  Status spill(const std::string &name, const TensorView &tensor);
+
 private:
+  StatusOr<FormRecipe> recipeOf(const ParamRequest &request);
   StatusOr<const void *> derive(const SourceTensor &tensor, ElementType type,
                                 ParamForm form, Buffer &buffer);
-  StatusOr<const void *> pack(const SourceTensor &tensor,
-                              const ParamRequest &request, Buffer &buffer);
+  StatusOr<const void *> pack(const FormRecipe &recipe, Buffer &buffer);
 
   mutable std::mutex mutex; // guards everything below
   std::unique_ptr<ParamSource> source;
   MemorySource provided;
+  std::unique_ptr<SpilledTensors> spilled; // with a limit
+  std::shared_ptr<ParamStream> streamed;   // fixed before the first session
   ThreadPool pool;
   /// Forms made, by name, layout and type. The buffer of a form handed out in
   /// place is empty.

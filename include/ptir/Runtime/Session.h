@@ -19,6 +19,7 @@
 #include "ptir/Runtime/ParamStore.h"
 #include "ptir/Runtime/TensorView.h"
 
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -44,13 +45,19 @@ struct SessionCounters {
   uint64_t copiedBytes = 0;       ///< by those
   uint64_t parallelRegions = 0;   ///< loops that used more than one thread
   uint64_t kernelsPrepared = 0;   ///< library kernels made for new extents
+  /// Time that calls waited for parameters of a store with a limit.
+  uint64_t paramWaitNanoseconds = 0;
+  /// What the store did for all of its sessions meanwhile; the peak is since it
+  /// was made.
+  ParamStreamCounters stream;
 };
 
 /// One call at a time; a session may move between threads from call to call.
 /// Sessions of one store run side by side, each with threads of its own.
 class Session {
 public:
-  /// Acquires every parameter of the module in the layout it asks for, and runs
+  /// Acquires every parameter of the module in the layout it asks for, or
+  /// reserves its addresses if the store has a limit, and runs
   /// the entries that derived parameters (DerivedParam.h) come from. Fails
   /// with one line for each parameter that cannot be had. `store` may be null
   /// for a module without parameters.
@@ -95,7 +102,11 @@ private:
 
   /// Fills the slots of the parameters that the module computes itself.
   Status computeDerived();
-  StatusOr<HostTensor> computeParam(const char *name);
+  Status computeStreamed();
+  /// Runs the entry that a derived parameter is named after and hands `keep`
+  /// the result, which is freed afterwards.
+  Status computeParam(const char *name,
+                      const std::function<Status(const TensorView &)> &keep);
 
   std::unique_ptr<State> state;
 };

@@ -10,6 +10,7 @@
 #include "EntryWrappers.h"
 #include "KernelCalls.h"
 #include "LoweringPatterns.h"
+#include "ParamSteps.h"
 #include "RuntimeFunctions.h"
 
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
@@ -52,12 +53,15 @@ static void assignSlots(ModuleOp module) {
     std::string key;
     llvm::raw_string_ostream(key) << op.getName() << '\n'
                                   << op.getLayout() << '\n'
-                                  << op.getLogical();
+                                  << op.getLogical() << op->hasAttr("sparse");
+    auto units = op->getAttrOfType<IntegerAttr>("piece_units");
     auto [it, isNew] = slots.try_emplace(key, params.size());
     if (isNew)
       params.push_back(builder.getDictionaryAttr(
           {builder.getNamedAttr("name", op.getNameAttr()),
            builder.getNamedAttr("layout", op.getLayoutAttr()),
+           builder.getNamedAttr("piece_units",
+                                units ? units : builder.getI64IntegerAttr(0)),
            builder.getNamedAttr("type", op.getLogicalAttr())}));
     op->setAttr("slot", builder.getI64IntegerAttr(it->second));
   });
@@ -146,6 +150,7 @@ struct ConvertBuffersToLLVMPass
     renameLibraryNames(module);
     declareRuntimeFunctions(module);
     assignSlots(module);
+    assignSteps(module);
     assignKernels(module);
     for (auto function : llvm::to_vector(module.getOps<func::FuncOp>())) {
       if (function.isDeclaration())
@@ -175,6 +180,7 @@ struct ConvertBuffersToLLVMPass
     ub::populateUBToLLVMConversionPatterns(converter, patterns);
     populateMemoryPatterns(converter, patterns);
     populateRuntimeCallPatterns(converter, constants, patterns);
+    populateParamStepPatterns(converter, patterns);
     populateKernelCallPatterns(converter, constants, patterns);
 
     LLVMConversionTarget target(*context);

@@ -10,6 +10,7 @@
 #include "EntryWrappers.h"
 #include "KernelCalls.h"
 #include "ModuleConstants.h"
+#include "ParamSteps.h"
 #include "RuntimeFunctions.h"
 
 #include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
@@ -89,12 +90,13 @@ struct FinalizeModulePass
     if (auto list = module->getAttrOfType<ArrayAttr>("ptirrt.params"))
       for (auto param : list.getAsRange<DictionaryAttr>()) {
         auto type = cast<TypeAttr>(param.get("type")).getValue();
-        params.push_back(
-            M::record({M::address(constants.string(
-                           cast<StringAttr>(param.get("name")).getValue())),
-                       M::address(constants.string(
-                           cast<StringAttr>(param.get("layout")).getValue())),
-                       describe(constants, type)}));
+        params.push_back(M::record(
+            {M::address(constants.string(
+                 cast<StringAttr>(param.get("name")).getValue())),
+             M::address(constants.string(
+                 cast<StringAttr>(param.get("layout")).getValue())),
+             describe(constants, type),
+             M::i64(cast<IntegerAttr>(param.get("piece_units")).getInt())}));
       }
     for (auto function : llvm::to_vector(module.getOps<LLVM::LLVMFuncOp>()))
       if (auto signature = function->getAttrOfType<TypeAttr>(
@@ -105,12 +107,15 @@ struct FinalizeModulePass
     std::string entryTable = constants.structures(entries);
     std::vector<M::Member> kernels = describeKernels(module, constants);
     std::string kernelTable = constants.structures(kernels);
+    std::vector<M::Member> steps = describeSteps(module, constants);
+    std::string stepTable = constants.structures(steps);
     constants.exported(
         "ptir_module",
         M::record({M::i32(PTIR_ABI_VERSION), M::i32(params.size()),
                    M::address(paramTable), M::address(entryTable),
                    M::address(kernelTable), M::i32(entries.size()),
-                   M::i32(kernels.size())}));
+                   M::i32(kernels.size()), M::address(stepTable),
+                   M::i32(steps.size()), M::i32(0)}));
     module->removeAttr("ptirrt.params");
     return success();
   }

@@ -25,6 +25,10 @@ void populateRuntimeCallPatterns(const mlir::LLVMTypeConverter &converter,
                                  ModuleConstants &constants,
                                  mlir::RewritePatternSet &patterns);
 
+/// ptirrt.acquire_params and ptirrt.release_params.
+void populateParamStepPatterns(const mlir::LLVMTypeConverter &converter,
+                               mlir::RewritePatternSet &patterns);
+
 /// Conversions of f8 and bf16, and of f64 to anything below f32, on values and
 /// vectors.
 void populateNarrowFloatPatterns(mlir::RewritePatternSet &patterns,

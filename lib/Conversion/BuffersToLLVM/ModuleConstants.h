@@ -35,6 +35,7 @@ public:
     Members members = {};
   };
   static Member i32(int64_t value) { return {Member::I32, value}; }
+  static Member i64(int64_t value) { return {Member::I64, value}; }
   static Member address(std::string symbol) {
     return {Member::Address, 0, std::move(symbol)};
   }

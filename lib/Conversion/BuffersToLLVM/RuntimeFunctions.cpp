@@ -139,6 +139,9 @@ void ptir::declareRuntimeFunctions(ModuleOp op) {
       copyName, module.nothing,
       {pointer, pointer, pointer, pointer, pointer, pointer, i32, i32});
   module.declare(kernelName, module.nothing, {pointer, i32, pointer});
+  module.declare(acquireParamsName, module.nothing, {pointer, i64});
+  module.declare(acquireRowsName, module.nothing, {pointer, i64, pointer, i64});
+  module.declare(releaseParamsName, module.nothing, {pointer, i64});
   module.declare(takeStepsName, i64, {pointer, pointer, i64});
   module.declare(releaseName, module.nothing, {pointer, pointer, pointer, i32});
   LLVM::LLVMFuncOp grow =

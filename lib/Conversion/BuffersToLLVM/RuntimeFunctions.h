@@ -31,6 +31,11 @@ inline constexpr llvm::StringLiteral resultName = "ptir_rt_result";
 inline constexpr llvm::StringLiteral takeStepsName = "ptir_rt_take_steps";
 inline constexpr llvm::StringLiteral releaseName = "ptir_rt_release";
 inline constexpr llvm::StringLiteral kernelName = "ptir_rt_kernel";
+inline constexpr llvm::StringLiteral acquireParamsName =
+    "ptir_rt_acquire_params";
+inline constexpr llvm::StringLiteral acquireRowsName = "ptir_rt_acquire_rows";
+inline constexpr llvm::StringLiteral releaseParamsName =
+    "ptir_rt_release_params";
 inline constexpr llvm::StringLiteral copyName = "ptir_rt_copy";
 
 /// Adds them all, unless they are there. Called before conversion.

@@ -33,6 +33,18 @@ public:
     return unknown(request);
   }
 
+  /// Forms in another order are as large.
+  StatusOr<int64_t>
+  packedBytes(const KernelRequest &request,
+              const std::vector<int64_t> &dims) const override {
+    if (request.kernel != "inverted_residual")
+      return unknown(request);
+    int64_t bytes = sizeof(float);
+    for (int64_t extent : dims)
+      bytes *= extent;
+    return bytes;
+  }
+
 private:
   static Status unknown(const KernelRequest &request) {
     return Status::failure("expected inverted_residual, found '" +

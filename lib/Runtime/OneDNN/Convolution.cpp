@@ -184,6 +184,13 @@ StatusOr<Buffer> packConvolution(const KernelRequest &request,
   return reordered(plain, packed, source);
 }
 
+StatusOr<int64_t> packedConvolutionBytes(const KernelRequest &request) {
+  StatusOr<Convolution> convolution = readConfig(request.config);
+  if (!convolution.ok())
+    return convolution.status();
+  return static_cast<int64_t>(convolution->packedWeights().get_size());
+}
+
 StatusOr<Instance> prepareConvolution(const KernelRequest &request,
                                       const Operands &operands) {
   StatusOr<Convolution> convolution = readConfig(request.config);

@@ -37,6 +37,9 @@ StatusOr<Buffer> packConvolution(const KernelRequest &request,
                                  const std::vector<int64_t> &dims,
                                  const float *source);
 
+/// The bytes that packConvolution makes.
+StatusOr<int64_t> packedConvolutionBytes(const KernelRequest &request);
+
 /// (image) -> image, the means of windows.
 StatusOr<Instance> prepareAvgPool(const KernelRequest &request,
                                   const Operands &operands);

@@ -45,6 +45,18 @@ public:
     });
   }
 
+  StatusOr<int64_t>
+  packedBytes(const KernelRequest &request,
+              const std::vector<int64_t> &dims) const override {
+    return guarded<int64_t>(request, [&]() -> StatusOr<int64_t> {
+      if (request.kernel == "convolution")
+        return packedConvolutionBytes(request);
+      return Status::failure("oneDNN: expected weights of convolution to pack, "
+                             "found '" +
+                             std::string(request.kernel) + "'");
+    });
+  }
+
 private:
   template <typename T>
   static StatusOr<T> unknown(const KernelRequest &request) {

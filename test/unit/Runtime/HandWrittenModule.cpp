@@ -220,8 +220,8 @@ static const int64_t dims2[] = {2}, dims3x5[] = {3, 5}, dims5[] = {5},
                      dimsDynx5[] = {PTIR_DYNAMIC, 5},
                      dimsDynxDyn[] = {PTIR_DYNAMIC, PTIR_DYNAMIC};
 
-static const ptir_param_desc params[] = {{"w", "panels64", {dims3x5, 2, f32}},
-                                         {"b", "", {dims5, 1, f32}}};
+static const ptir_param_desc params[] = {
+    {"w", "panels64", {dims3x5, 2, f32}, 0}, {"b", "", {dims5, 1, f32}, 0}};
 
 static const ptir_type_desc linearArgs[] = {{dimsDynx3, 2, f32}},
                             pushArgs[] = {{dimsDynx2, 2, f32},
@@ -258,7 +258,7 @@ static const ptir_entry_desc entries[] = {
 };
 
 const ptir_module_desc handWrittenModule = {
-    PTIR_ABI_VERSION, 2, params, entries, nullptr, 11, 0};
+    PTIR_ABI_VERSION, 2, params, entries, nullptr, 11, 0, nullptr, 0, 0};
 
 //===----------------------------------------------------------------------===//
 // What tests need around it.

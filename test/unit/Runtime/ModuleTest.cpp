@@ -20,14 +20,14 @@ int32_t doNothing(ptir_context *, const ptir_tensor *) { return 0; }
 /// A small correct module whose tables each test spoils in one place.
 struct ModuleTables {
   int64_t dims[2] = {PTIR_DYNAMIC, 3};
-  ptir_param_desc params[1] = {{"w", "", {dims, 2, 15}}};
+  ptir_param_desc params[1] = {{"w", "", {dims, 2, 15}, 0}};
   ptir_type_desc args[2] = {{dims, 2, 15}, {nullptr, 0, 5}};
   ptir_result_desc results[2] = {{{dims, 2, 15}, 0, 0}, {{dims, 2, 15}, -1, 0}};
   ptir_entry_desc entries[1] = {{"main", doNothing, args, results, 2, 2}};
   ptir_kernel_desc kernels[1] = {
       {"onednn.avg_pool", "stride=2,2", "main", args, 2, 0}};
-  ptir_module_desc module = {PTIR_ABI_VERSION, 1, params, entries,
-                             kernels,          1, 1};
+  ptir_module_desc module = {
+      PTIR_ABI_VERSION, 1, params, entries, kernels, 1, 1, nullptr, 0, 0};
 
   std::string message() {
     StatusOr<Module> created = Module::create(&module, nullptr);

@@ -75,6 +75,7 @@ struct Derived {
     status = derive(derivation, ThreadPool(2), [&](int64_t begin, int64_t end) {
       EXPECT_EQ(begin, position);
       position = end;
+      return true;
     });
     EXPECT_EQ(position, derivation.sourceBytes());
   }
@@ -195,7 +196,9 @@ TEST(NarrowRounding, BreaksTiesToEven) {
       1,
       reinterpret_cast<const unsigned char *>(column.data()),
       reinterpret_cast<unsigned char *>(target.data())};
-  ASSERT_TRUE(derive(derivation, ThreadPool(1), [](int64_t, int64_t) {}).ok());
+  ASSERT_TRUE(derive(derivation, ThreadPool(1), [](int64_t, int64_t) {
+                return true;
+              }).ok());
   const int8_t expected[] = {127, 0, 2, 2, 0, -2, -126};
   for (size_t k = 0; k < column.size(); ++k)
     EXPECT_EQ(target[k * 64], expected[k]) << k;

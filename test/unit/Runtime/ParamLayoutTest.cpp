@@ -94,6 +94,7 @@ TEST_P(DerivedForm, EqualsTheNaiveLoop) {
         EXPECT_EQ(begin, position);
         finished = begin == end;
         position = end;
+        return true;
       });
   EXPECT_TRUE(status.ok()) << status.message();
   EXPECT_TRUE(finished);
@@ -157,8 +158,10 @@ TEST(ParamSlices, CoverLargeTensors) {
     derivation.target = reinterpret_cast<unsigned char *>(target.data());
     int slices = 0;
     Status status =
-        derive(derivation, ThreadPool(2),
-               [&](int64_t begin, int64_t end) { slices += begin != end; });
+        derive(derivation, ThreadPool(2), [&](int64_t begin, int64_t end) {
+          slices += begin != end;
+          return true;
+        });
     EXPECT_TRUE(status.ok()) << status.message();
     EXPECT_GE(slices, 2);
     for (int64_t k = 0; k < K; ++k)
@@ -189,7 +192,8 @@ TEST(ElementConversion, WidensEveryValue) {
         65536,
         reinterpret_cast<unsigned char *>(source.data()),
         reinterpret_cast<unsigned char *>(target.data())};
-    Status status = derive(derivation, ThreadPool(1), [](int64_t, int64_t) {});
+    Status status = derive(derivation, ThreadPool(1),
+                           [](int64_t, int64_t) { return true; });
     ASSERT_TRUE(status.ok()) << status.message();
     for (size_t i = 0; i < source.size(); ++i) {
       auto expected = static_cast<float>(decodeFloat(from, source[i]));

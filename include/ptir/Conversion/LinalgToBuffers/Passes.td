@@ -254,6 +254,43 @@ def TileAttentionPass : Pass<"ptir-tile-attention", "::mlir::func::FuncOp"> {
                            "::mlir::scf::SCFDialect"];
 }
 
+def StreamParamsPass : Pass<"ptir-stream-params", "::mlir::ModuleOp"> {
+  let summary = "Acquire parameters before they are used and release them";
+  let description = [{
+    Every op that reads parameters, the call of a layer above all, is put
+    between `ptirrt.acquire_params` and `ptirrt.release_params`. A product with a
+    parameter of more than `piece-bytes` becomes a loop over pieces of it, along
+    a dimension of the result, so that every element is the same sum; a lookup
+    acquires the rows that it reads.
+
+    ```mlir
+    %w = ptirrt.param "wte" … : memref<50257x768xf32>
+    linalg.generic ins(%x, %w) outs(%y) …
+    ```
+    ==>
+    ```mlir
+    %w = ptirrt.param "wte" … {piece_units = 640 : i64} : memref<50257x768xf32>
+    scf.for %i = %c0 to %c78 step %c1 {
+      %s = ptirrt.acquire_params %w piece %i : memref<50257x768xf32>
+      linalg.generic ins(%x, %w_part) outs(%y_part) …
+      ptirrt.release_params %s
+    }
+    ```
+  }];
+  let options = [
+    Option<"pieceBytes", "piece-bytes", "int64_t", "2097152",
+           "Memory of the pieces that products are divided by, about">];
+  let statistics = [
+    Statistic<"numSteps", "num-steps", "Number of places that acquire">,
+    Statistic<"numDivided", "num-divided", "Number of products divided">,
+    Statistic<"numLookups", "num-lookups",
+              "Number of lookups that acquire rows">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::ptir::rt::PTIRRTDialect"];
+}
+
 def DistributeLoopsPass
     : Pass<"ptir-distribute-loops", "::mlir::func::FuncOp"> {
   let summary = "Divide loops over the threads of the pool";

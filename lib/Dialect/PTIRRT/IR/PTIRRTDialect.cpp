@@ -187,6 +187,43 @@ void CallOp::getEffects(Effects &effects) {
 }
 
 //===----------------------------------------------------------------------===//
+// Parameters that come and go
+//===----------------------------------------------------------------------===//
+
+LogicalResult AcquireParamsOp::verify() {
+  for (Value param : getParams())
+    if (!param.getDefiningOp<ParamOp>())
+      return emitOpError("expected results of 'ptirrt.param'");
+  bool isPart = getPiece() || getRows();
+  if (!isPart)
+    return success();
+  if (getParams().size() != 1 || (getPiece() && getRows()))
+    return emitOpError("expected one parameter, and a piece or rows of it");
+  if (!isa<MemRefType>(getParams().front().getType()))
+    return emitOpError("expected memory to take a part of, found ")
+           << getParams().front().getType();
+  if (!getRows())
+    return success();
+  auto rows = dyn_cast<MemRefType>(getRows().getType());
+  if (!rows || !rows.getElementType().isInteger(64) ||
+      !rows.getLayout().isIdentity())
+    return emitOpError("expected rows in a dense memref of i64, found ")
+           << getRows().getType();
+  return success();
+}
+
+/// Nothing moves across: what is read of parameters stays between the two.
+void AcquireParamsOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Read::get());
+  effects.emplace_back(MemoryEffects::Write::get());
+}
+
+void ReleaseParamsOp::getEffects(Effects &effects) {
+  effects.emplace_back(MemoryEffects::Read::get());
+  effects.emplace_back(MemoryEffects::Write::get());
+}
+
+//===----------------------------------------------------------------------===//
 // Ops that write the call context
 //===----------------------------------------------------------------------===//
 

@@ -80,6 +80,51 @@ def PTIRRT_ParamOp : PTIRRT_Op<"param", [Pure]> {
       "$name `layout` $layout `of` $logical attr-dict `:` type($result)";
 }
 
+def PTIRRT_AcquireParamsOp : PTIRRT_Op<"acquire_params",
+    [AttrSizedOperandSegments,
+     DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "waits until parameters are in memory";
+  let description = [{
+    Until the `ptirrt.release_params` of its result what it names of `params`,
+    which are results of `ptirrt.param`, may be read: all of them; or piece
+    `piece` of one that has the attribute `piece_units`, which says how many of
+    its outermost indices a piece has; or the rows of one that `rows` lists, the
+    columns and with them their panels where it is packed. The result numbers the step of the module.
+
+    Between the two ops the address of a parameter is as before: only whether it
+    may be read changes.
+
+    ```mlir
+    %s = ptirrt.acquire_params %w, %b : memref<12x64x64xf32>, memref<768xf32>
+    %t = ptirrt.acquire_params %w piece %i : memref<50257x768xf32>
+    %u = ptirrt.acquire_params %w rows %ids : memref<?xi64>
+        : memref<50257x768xf32>
+    ```
+  }];
+  let arguments = (ins Variadic<AnyTypeOf<[AnyMemRef, PTIRRT_PackedType]>>:$params,
+      Optional<Index>:$piece, Optional<AnyMemRef>:$rows);
+  let results = (outs Index:$step);
+  let assemblyFormat = [{
+    $params (`piece` $piece^)? (`rows` $rows^ `:` type($rows))? attr-dict
+    `:` type($params)
+  }];
+  let hasVerifier = 1;
+}
+
+def PTIRRT_ReleaseParamsOp : PTIRRT_Op<"release_params",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "ends the use of parameters";
+  let description = [{
+    What `ptirrt.acquire_params` waited for may leave memory.
+
+    ```mlir
+    ptirrt.release_params %s
+    ```
+  }];
+  let arguments = (ins Index:$step);
+  let assemblyFormat = "$step attr-dict";
+}
+
 def PTIRRT_PanelMatmulOp
     : PTIRRT_Op<"panel_matmul", [DestinationStyleOpInterface,
         DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
