@@ -57,6 +57,7 @@ std::string ptir::execution::cacheKey(mlir::ModuleOp module,
          << options.optimize << '\n'
          << static_cast<int>(options.weights) << '\n'
          << options.roundActivations << '\n'
+         << options.streamParams << '\n'
          << options.maxSteps << '\n';
   // Writing to memory cannot fail.
   if (failed(mlir::writeBytecodeToFile(module, stream)))

@@ -19,6 +19,8 @@
 #include "ptir/Pipelines/InitAll.h"
 #include "ptir/Pipelines/Phases.h"
 
+#include <malloc.h>
+
 using namespace ptir;
 using namespace ptir::execution;
 
@@ -51,6 +53,10 @@ static StatusOr<const Backend *> chooseBackend(const BackendRegistry &backends,
   if (!backend)
     return Status::failure("backend: expected one of " + backends.listNames() +
                            ", found '" + options.backend + "'");
+  if (options.streamParams && backend->isInterpreter())
+    return Status::failure("parameter budget: expected none for backend '" +
+                           options.backend +
+                           "', which has all parameters in memory");
   if (options.weights == StoredWeights::F32)
     return backend;
   if (backend->isInterpreter())
@@ -83,7 +89,8 @@ Status ptir::execution::compileModule(mlir::ModuleOp module,
     if (Status status = runPhase(module, i,
                                  {**backend,
                                   options.optimize,
-                                  {options.weights, options.roundActivations}},
+                                  {options.weights, options.roundActivations},
+                                  options.streamParams},
                                  options.dumpDir);
         !status.ok())
       return status;
@@ -140,6 +147,11 @@ ptir::execution::instantiate(mlir::OwningOpRef<mlir::ModuleOp> module,
   StatusOr<runtime::Module> code = loadObjects(std::move(*objects));
   if (!code.ok())
     return code.status();
+  if (options.streamParams) {
+    // Memory is short: what the compiler had is not kept for later.
+    module = nullptr;
+    ::malloc_trim(0);
+  }
   return createNativeInstance(std::move(*code), std::move(params),
                               options.threads, options.maxSteps);
 }

@@ -60,8 +60,15 @@ public:
 
   CallCounters counters() const override {
     runtime::SessionCounters counts = session->counters();
-    return {counts.arenaGrowths, counts.resultAllocations, counts.copies,
-            counts.copiedBytes, counts.kernelsPrepared};
+    return {counts.arenaGrowths,
+            counts.resultAllocations,
+            counts.copies,
+            counts.copiedBytes,
+            counts.kernelsPrepared,
+            counts.stream.loadedBytes,
+            counts.stream.readBytes,
+            counts.stream.readNanoseconds,
+            counts.paramWaitNanoseconds};
   }
 
   double bindMilliseconds() const override { return bindTime; }

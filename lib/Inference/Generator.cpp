@@ -122,8 +122,13 @@ static CallCounters operator-(const CallCounters &end,
                               const CallCounters &start) {
   return {end.arenaGrowths - start.arenaGrowths,
           end.resultAllocations - start.resultAllocations,
-          end.copies - start.copies, end.copiedBytes - start.copiedBytes,
-          end.kernelsPrepared - start.kernelsPrepared};
+          end.copies - start.copies,
+          end.copiedBytes - start.copiedBytes,
+          end.kernelsPrepared - start.kernelsPrepared,
+          end.paramBytes - start.paramBytes,
+          end.paramReadBytes - start.paramReadBytes,
+          end.paramReadNanoseconds - start.paramReadNanoseconds,
+          end.paramWaitNanoseconds - start.paramWaitNanoseconds};
 }
 
 StatusOr<GenerateResult> ptir::generate(const GeneratorModel &model,
@@ -160,7 +165,7 @@ StatusOr<GenerateResult> ptir::generate(const GeneratorModel &model,
 
   StatusOr<LogitsRow> logits = decoder->prefill(prompt);
   result.timings.prefill = sinceStart.milliseconds();
-  CallCounters firstStep;
+  CallCounters prefilled, firstStep;
   for (int64_t count = 1;; ++count) {
     if (!logits.ok())
       return logits.status();
@@ -191,12 +196,16 @@ StatusOr<GenerateResult> ptir::generate(const GeneratorModel &model,
       result.reason = *reason;
       break;
     }
+    if (count == 1)
+      prefilled = model.instance->counters();
     logits = decoder->append(*token);
     if (count == 1)
       firstStep = model.instance->counters();
   }
-  if (result.timings.decodeTokens > 0)
+  if (result.timings.decodeTokens > 0) {
     result.steadyCounters = model.instance->counters() - firstStep;
+    result.decodeCounters = model.instance->counters() - prefilled;
+  }
   if (Status status = writer.finish(); !status.ok())
     return status;
   result.timings.decode = sinceStart.milliseconds() - result.timings.firstToken;

@@ -28,6 +28,18 @@ using nlohmann::json;
 using runtime::CheckpointSource;
 namespace fs = std::filesystem;
 
+/// The bytes that a budget grants a model.
+static int64_t bytesOf(const ParamBudget &budget, const Checkpoint &model) {
+  if (budget.bytes > 0 || !budget.isGiven())
+    return budget.bytes;
+  uint64_t stored = 0;
+  for (const CheckpointTensor &tensor : model.tensors)
+    stored += tensor.byteSize;
+  return std::max<int64_t>(
+      1,
+      static_cast<int64_t>(budget.percent / 100 * static_cast<double>(stored)));
+}
+
 static std::string nameForMessages(const Checkpoint &checkpoint) {
   return "checkpoint '" + checkpoint.path + "'";
 }
@@ -76,7 +88,9 @@ LoadedModel::LoadedModel(Checkpoint checkpoint,
     : table(std::move(checkpoint)), options(std::move(options)),
       model(std::move(definition)),
       context(std::make_unique<mlir::MLIRContext>(
-          mlir::MLIRContext::Threading::DISABLED)) {
+          mlir::MLIRContext::Threading::DISABLED)),
+      budget(bytesOf(this->options.paramBudget, table)) {
+  this->options.compile.streamParams = budget > 0;
   int threads = this->options.compile.threads;
   compileThreads = std::make_unique<llvm::DefaultThreadPool>(
       llvm::hardware_concurrency(std::max(threads, 0)));
@@ -191,10 +205,13 @@ StatusOr<LoadedModel::Built> LoadedModel::compile(const BuildRequest &request) {
   CheckpointSource checked(table, names);
   if (Status status = checkParams(**module, checked); !status.ok())
     return status;
-  if (!params)
+  if (!params) {
     params = std::make_shared<runtime::ParamStore>(
         std::make_unique<CheckpointSource>(table, names),
         runtime::ThreadPool(options.compile.threads));
+    if (budget > 0)
+      params->limitResident(budget);
+  }
   report("compiling");
   auto resultNames = entryResultNames(**module);
   StatusOr<std::unique_ptr<execution::Instance>> instance =

@@ -116,6 +116,8 @@ static void buildBuffers(OpPassManager &manager, const PhaseContext &how) {
     manager.addNestedPass<func::FuncOp>(createPlanMemoryPass());
   }
   manager.addNestedPass<func::FuncOp>(createReleaseStepsPass());
+  if (how.streamParams)
+    manager.addPass(createStreamParamsPass());
 }
 
 static void buildTiled(OpPassManager &manager, const PhaseContext &how) {

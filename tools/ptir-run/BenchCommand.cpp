@@ -10,6 +10,7 @@
 #include "Command.h"
 #include "FlagChecks.h"
 #include "ModelFlags.h"
+#include "ParamBudget.h"
 #include "TokenList.h"
 
 #include <iostream>
@@ -112,8 +113,12 @@ static double peakMegabytes() {
 static void printJson(const LoadedModel &model, const BenchFlags &flags,
                       const std::vector<BenchMeasurement> &measurements) {
   ordered_json cases = ordered_json::array();
-  for (const BenchMeasurement &measurement : measurements)
+  for (const BenchMeasurement &measurement : measurements) {
     cases.push_back(measurementJson(measurement));
+    if (model.paramBudget())
+      cases.back()["streaming"] =
+          streamingJson(model, measurement.counters, flags.rounds, "run");
+  }
   ordered_json object = {{"backend", flags.compile.backend},
                          {"threads", flags.compile.threads},
                          {"warmup", flags.warmup},
@@ -150,6 +155,11 @@ static Status measureAll(LoadedModel &model, const BenchFlags &flags,
     printJson(model, flags, measurements);
   else
     printMeasurements(measurements);
+  for (const BenchMeasurement &measurement : measurements)
+    if (model.paramBudget() && !flags.json)
+      printNote(
+          measurement.name + ": " +
+          streamingText(model, measurement.counters, flags.rounds, "run"));
   return frozen;
 }
 

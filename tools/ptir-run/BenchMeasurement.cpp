@@ -43,10 +43,16 @@ StatusOr<BenchMeasurement> ptir::run::measureCase(const std::string &name,
   }
   measurement.compileTime = model.compileMilliseconds() - compiledBefore;
   CallCounters after = benchCase.instance().counters();
-  measurement.counters = {after.arenaGrowths - before.arenaGrowths,
-                          after.resultAllocations - before.resultAllocations,
-                          after.copies - before.copies,
-                          after.copiedBytes - before.copiedBytes};
+  measurement.counters = {
+      after.arenaGrowths - before.arenaGrowths,
+      after.resultAllocations - before.resultAllocations,
+      after.copies - before.copies,
+      after.copiedBytes - before.copiedBytes,
+      after.kernelsPrepared - before.kernelsPrepared,
+      after.paramBytes - before.paramBytes,
+      after.paramReadBytes - before.paramReadBytes,
+      after.paramReadNanoseconds - before.paramReadNanoseconds,
+      after.paramWaitNanoseconds - before.paramWaitNanoseconds};
   return measurement;
 }
 

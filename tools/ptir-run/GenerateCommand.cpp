@@ -8,6 +8,7 @@
 #include "Command.h"
 #include "FlagChecks.h"
 #include "ModelFlags.h"
+#include "ParamBudget.h"
 
 #include "ptir/Inference/Forward.h"
 #include "ptir/Inference/Generator.h"
@@ -148,7 +149,8 @@ static ordered_json timingsJson(const LoadedModel &model,
           {"total_ms", times.total}};
 }
 
-static void printJson(const std::vector<TokenId> &prompt,
+static void printJson(const LoadedModel &model,
+                      const std::vector<TokenId> &prompt,
                       const GenerateResult &result, ordered_json timings) {
   ordered_json object = {
       {"ids", prompt},
@@ -162,6 +164,9 @@ static void printJson(const std::vector<TokenId> &prompt,
         {"copies", result.steadyCounters.copies},
         {"copied_bytes", result.steadyCounters.copiedBytes},
         {"kernels_prepared", result.steadyCounters.kernelsPrepared}}}};
+  if (model.paramBudget())
+    object["streaming"] = streamingJson(model, result.decodeCounters,
+                                        result.timings.decodeTokens, "token");
   std::cout << object.dump(-1, ' ', false,
                            ordered_json::error_handler_t::replace)
             << "\n";
@@ -182,6 +187,9 @@ static void printFigures(const LoadedModel &model, const GenerateResult &result,
                 timings.prefill,
                 std::string(stopReasonName(result.reason)).c_str());
   printNote(text);
+  if (model.paramBudget())
+    printNote(streamingText(model, result.decodeCounters, timings.decodeTokens,
+                            "token"));
 }
 
 static Status runGenerate(const GenerateFlags &flags) {
@@ -241,7 +249,8 @@ static Status runGenerate(const GenerateFlags &flags) {
   times.firstToken = ready + result->timings.firstToken;
   times.total = sinceStart.milliseconds();
   if (flags.json)
-    printJson(*prompt, *result, timingsJson(model, result->timings, times));
+    printJson(model, *prompt, *result,
+              timingsJson(model, result->timings, times));
   else
     printFigures(model, *result, times);
   return Status::success();

@@ -10,6 +10,7 @@
 #include "DefaultModel.h"
 #include "Environment.h"
 #include "FlagChecks.h"
+#include "ParamBudget.h"
 
 #include "ptir/Backends/Backend.h"
 #include "ptir/Pipelines/Phases.h"
@@ -150,6 +151,18 @@ void ptir::run::addModelFlags(CLI::App &command, ModelFlags &flags) {
       ->expected(1)
       ->take_all()
       ->check(isKeyWithPolicy);
+  command
+      .add_option_function<std::string>(
+          "--param-budget",
+          [&flags](const std::string &text) {
+            flags.paramBudget = *parseParamBudget(text); // checked
+          },
+          "The most memory that parameters take: they are read when they are "
+          "needed, again and again; 128MB, 0.5GiB, or 25% of the checkpoint's")
+      ->type_name("SIZE")
+      ->check([](const std::string &text) {
+        return parseParamBudget(text).message();
+      });
 }
 
 StatusOr<std::unique_ptr<LoadedModel>>
@@ -161,6 +174,7 @@ ptir::run::loadModel(const ModelFlags &flags, const CompileOptions &compile,
   LoadOptions options;
   options.compile = compile;
   options.tokenizerPath = flags.tokenizer;
+  options.paramBudget = flags.paramBudget;
   for (const std::string &text : flags.overrides) {
     size_t end = text.find('=');
     options.overrides.emplace_back(text.substr(0, end), text.substr(end + 1));

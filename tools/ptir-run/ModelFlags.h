@@ -30,12 +30,13 @@ const std::map<std::string, StoredWeights> &weightChoices();
 /// --no-cache, --cache-dir. `options` must outlive the parse.
 void addCompileFlags(CLI::App &command, execution::CompileOptions &options);
 
-/// What --model, --tokenizer and --override say.
+/// What --model, --tokenizer, --override and --param-budget say.
 struct ModelFlags {
   std::string model;
   std::string tokenizer;
   /// KEY=POLICY each.
   std::vector<std::string> overrides;
+  ParamBudget paramBudget;
 };
 
 /// `flags` must outlive the parse.

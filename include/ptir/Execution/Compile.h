@@ -40,6 +40,9 @@ struct CompileOptions {
   StoredWeights weights = StoredWeights::F32;
   /// See NumberFormats.
   bool roundActivations = true;
+  /// See PhaseContext: for a parameter store with a limit. Needs a backend that
+  /// compiles.
+  bool streamParams = false;
   bool useCache = true;
   /// The folder of compiled objects; empty for no cache.
   std::string cacheDir;

@@ -47,6 +47,12 @@ struct CallCounters {
   uint64_t copiedBytes = 0;
   /// Library kernels made for extents that were new.
   uint64_t kernelsPrepared = 0;
+  /// Of parameters that are streamed: memory that was filled, bytes that were
+  /// read for it and the time that took, the time that calls waited.
+  uint64_t paramBytes = 0;
+  uint64_t paramReadBytes = 0;
+  uint64_t paramReadNanoseconds = 0;
+  uint64_t paramWaitNanoseconds = 0;
 };
 
 /// Owns code, parameters and buffers. One thread at a time.

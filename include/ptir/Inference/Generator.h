@@ -78,6 +78,8 @@ struct GenerateResult {
   GenerateTimings timings;
   /// What the instance counted after the first decode step.
   execution::CallCounters steadyCounters;
+  /// The same in all decode steps, as many as `timings.decodeTokens`.
+  execution::CallCounters decodeCounters;
 };
 
 /// Whether `generate` can start: the prompt fits the context and the cache, and

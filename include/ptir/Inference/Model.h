@@ -35,11 +35,23 @@ class ThreadPoolInterface;
 
 namespace ptir {
 
+/// The most memory that the parameters of a model may take: bytes, or a
+/// percentage of the bytes its checkpoint has.
+struct ParamBudget {
+  int64_t bytes = 0;
+  double percent = 0;
+
+  bool isGiven() const { return bytes > 0 || percent > 0; }
+};
+
 struct LoadOptions {
   execution::CompileOptions compile;
   /// Folder or file of the tokenizer. Empty: the model's folder, or the folder
   /// its file lies in.
   std::string tokenizerPath;
+  /// With one, parameters are read when code needs them, again and again:
+  /// docs/runtime.md. Sets CompileOptions::streamParams.
+  ParamBudget paramBudget;
   /// Keys of functionals with policies (ptir/Functional/Overrides.h), set in
   /// order after those of the checkpoint's configuration.
   std::vector<std::pair<std::string, std::string>> overrides;
@@ -93,6 +105,13 @@ public:
   /// Fails if the model has none. Owned by this model.
   StatusOr<const Tokenizer *> tokenizer();
 
+  /// Bytes of the budget; 0 without one.
+  int64_t paramBudget() const { return budget; }
+  /// What streaming did for all instances; all 0 without a budget.
+  runtime::ParamStreamCounters streamCounters() const {
+    return params ? params->streamCounters() : runtime::ParamStreamCounters();
+  }
+
   /// Milliseconds spent in `load`; in building and compiling modules, or
   /// finding them in the object cache; and in reading and packing their
   /// parameters.
@@ -125,6 +144,7 @@ private:
   std::unique_ptr<mlir::MLIRContext> context;
   std::map<BuildRequest, Built> built;
   std::optional<Tokenizer> loadedTokenizer;
+  int64_t budget = 0;
   double loadTime = 0;
   double compileTime = 0;
   double packTime = 0;

@@ -22,8 +22,9 @@ namespace ptir {
 /// What a phase is built for; used while it is built.
 struct PhaseContext {
   PhaseContext(const Backend &backend, bool optimize = true,
-               NumberFormats formats = {})
-      : backend(backend), optimize(optimize), formats(formats) {}
+               NumberFormats formats = {}, bool streamParams = false)
+      : backend(backend), optimize(optimize), formats(formats),
+        streamParams(streamParams) {}
 
   const Backend &backend;
   /// Without it a phase only lowers: composites are not recognised, loops not
@@ -33,6 +34,9 @@ struct PhaseContext {
   /// What packed weights and tied embeddings are kept as; they are as they were
   /// stored without `optimize`.
   NumberFormats formats;
+  /// Whether code says when it uses which parameters, so that a session can run
+  /// it with a part of them in memory.
+  bool streamParams;
 };
 
 /// One row of the table.
