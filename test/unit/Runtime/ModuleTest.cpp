@@ -78,7 +78,7 @@ TEST(Module, MustBeThereAndOfThisVersion) {
   ModuleTables tables;
   EXPECT_EQ(tables.message(), "no failure");
   tables.module.abi_version = 9;
-  EXPECT_EQ(tables.message(), "compiled module: expected ABI version 2, found "
+  EXPECT_EQ(tables.message(), "compiled module: expected ABI version 3, found "
                               "9; compile the module again");
 }
 
