@@ -35,7 +35,9 @@ public:
     Value beside = arith::RemUIOp::create(b, k, together);
     at = arith::AddIOp::create(b, at, beside);
     Value stored = extract(arith::DivUIOp::create(b, k, together), at);
-    if (!element.isInteger())
+    if (element.isF32())
+      return stored;
+    if (element.isBF16())
       return arith::ExtFOp::create(b, b.getF32Type(), stored);
     Value number = arith::SIToFPOp::create(b, b.getF32Type(), stored);
     return arith::MulFOp::create(b, number, readScale(column));

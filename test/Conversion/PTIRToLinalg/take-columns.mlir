@@ -39,10 +39,21 @@ func.func @integers(%i: tensor<si64>, %p: tensor<2x9x64xi8>) -> tensor<5xf32> {
 
 // -----
 
+// CHECK-LABEL: func @wide(
+// CHECK: %[[X:.*]] = tensor.extract %{{.*}} : tensor<2x5x64xf32>
+// CHECK-NEXT: linalg.yield %[[X]] : f32
 func.func @wide(%i: tensor<?xsi32>, %p: tensor<2x5x64xf32>) -> tensor<?x5xf32> {
-  // expected-error @+1 {{expected integers, panels of bf16 or i8, and f32}}
   %0 = ptirrt.take_columns %i of %p columns 70
       : tensor<?xsi32>, tensor<2x5x64xf32> -> tensor<?x5xf32>
+  return %0 : tensor<?x5xf32>
+}
+
+// -----
+
+func.func @doubles(%i: tensor<?xsi32>, %p: tensor<2x5x64xf64>) -> tensor<?x5xf32> {
+  // expected-error @+1 {{expected integers, panels of f32, bf16 or i8, and f32}}
+  %0 = ptirrt.take_columns %i of %p columns 70
+      : tensor<?xsi32>, tensor<2x5x64xf64> -> tensor<?x5xf32>
   return %0 : tensor<?x5xf32>
 }
 

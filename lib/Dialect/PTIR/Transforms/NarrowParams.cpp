@@ -10,8 +10,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "PanelProducts.h"
-
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
@@ -26,8 +24,9 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
-/// Whether all that reads the value are products by it as panels, in this
-/// function or in one that it is handed to and `isNarrow` knows.
+/// Whether all that reads the value are products by it as panels and reads of
+/// its columns, in this function or in one that it is handed to and `isNarrow`
+/// knows.
 static bool isOnlyMultipliedBy(Value panels,
                                function_ref<bool(BlockArgument)> isNarrow,
                                SymbolTable &symbols) {
@@ -35,6 +34,8 @@ static bool isOnlyMultipliedBy(Value panels,
     Operation *user = use.getOwner();
     if (auto product = dyn_cast<rt::PanelMatmulOp>(user))
       return &use == &product.getPanelsMutable();
+    if (auto take = dyn_cast<rt::TakeColumnsOp>(user))
+      return &use == &take.getPanelsMutable();
     auto call = dyn_cast<func::CallOp>(user);
     auto callee =
         call ? symbols.lookup<func::FuncOp>(call.getCallee()) : func::FuncOp();
@@ -58,13 +59,6 @@ struct NarrowParamsPass : ptir::impl::NarrowParamsPassBase<NarrowParamsPass> {
     if (type == StoredWeights::F32)
       return;
     narrowPanels();
-    SmallVector<ParamOp> tables;
-    getOperation().walk([&](ParamOp param) {
-      if (isTiedEmbedding(param))
-        tables.push_back(param);
-    });
-    for (ParamOp table : tables)
-      narrowTable(table);
   }
 
 private:
@@ -87,8 +81,6 @@ private:
 
   void narrowPanels();
   void narrowArgument(BlockArgument argument);
-  static bool isTiedEmbedding(ParamOp param);
-  void narrowTable(ParamOp table);
 };
 
 } // namespace
@@ -157,49 +149,4 @@ void NarrowParamsPass::narrowArgument(BlockArgument argument) {
   function.setFunctionType(FunctionType::get(
       &getContext(), function.getBody().front().getArgumentTypes(),
       function.getResultTypes()));
-}
-
-/// A matrix [V, E] whose rows are taken and multiplied by, and nothing else.
-bool NarrowParamsPass::isTiedEmbedding(ParamOp param) {
-  RankedTensorType type = param.getType();
-  if (type.getRank() != 2 || !type.hasStaticShape() ||
-      !type.getElementType().isF32() || type.getNumElements() == 0)
-    return false;
-  bool isMultiplied = false;
-  for (OpOperand &use : param->getUses()) {
-    auto product = dyn_cast<DotGeneralOp>(use.getOwner());
-    bool isByRows = false;
-    if (product ? use.getOperandNumber() != 1 ||
-                      !isPanelProduct(product, isByRows) || !isByRows
-                : !isa<TakeOp>(use.getOwner()) || use.getOperandNumber() != 0)
-      return false;
-    isMultiplied |= product != nullptr;
-  }
-  return isMultiplied;
-}
-
-void NarrowParamsPass::narrowTable(ParamOp table) {
-  RankedTensorType wide = table.getType();
-  int64_t rows = wide.getDimSize(0);
-  OpBuilder builder(table);
-  Value panels = rt::ParamOp::create(
-      builder, table.getLoc(),
-      rt::panelsOf(wide.getDimSize(1), rows, elementType()),
-      table.getNameAttr(), builder.getStringAttr("panels64t" + suffix()),
-      TypeAttr::get(wide));
-  for (Operation *user : llvm::make_early_inc_range(table->getUsers())) {
-    if (auto product = dyn_cast<DotGeneralOp>(user)) {
-      multiplyByPanels(product, panels);
-      continue;
-    }
-    auto take = cast<TakeOp>(user);
-    builder.setInsertionPoint(take);
-    auto columns =
-        rt::TakeColumnsOp::create(builder, take.getLoc(), take.getType(),
-                                  take.getIndices(), panels, rows);
-    take.replaceAllUsesWith(columns.getResult());
-    take.erase();
-  }
-  table.erase();
-  ++numTables;
 }

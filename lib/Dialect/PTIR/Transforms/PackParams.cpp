@@ -33,10 +33,15 @@ using namespace mlir;
 using namespace ptir;
 
 /// Whether every use is the right-hand side of a packable product, all of them
-/// transposed or none.
-static bool hasOnlyProducts(Value matrix, bool &transposed) {
-  bool first = true;
+/// transposed or none; or else takes rows of a matrix that is multiplied by
+/// transposed, so that they are columns of the panels.
+static bool isMultipliedBy(Value matrix, bool &transposed) {
+  bool first = true, isTable = false;
   for (OpOperand &use : matrix.getUses()) {
+    if (isa<TakeOp>(use.getOwner()) && use.getOperandNumber() == 0) {
+      isTable = true;
+      continue;
+    }
     auto product = dyn_cast<DotGeneralOp>(use.getOwner());
     bool thisOne = false;
     if (!product || use.getOperandNumber() != 1 ||
@@ -45,7 +50,7 @@ static bool hasOnlyProducts(Value matrix, bool &transposed) {
     transposed = thisOne;
     first = false;
   }
-  return !first;
+  return !first && (transposed || !isTable);
 }
 
 namespace {
@@ -59,7 +64,6 @@ struct PackParamsPass : ptir::impl::PackParamsPassBase<PackParamsPass> {
       if (!function.isDeclaration())
         llvm::append_range(matrices, function.getArguments());
     module.walk([&](ParamOp param) { matrices.push_back(param); });
-    // A tied matrix has other uses: it stays plain.
     for (Value matrix : matrices)
       pack(matrix, forms);
     numPacked += forms.numForms();
@@ -69,17 +73,29 @@ struct PackParamsPass : ptir::impl::PackParamsPassBase<PackParamsPass> {
   void pack(Value matrix, WeightForms &forms) {
     auto type = dyn_cast<RankedTensorType>(matrix.getType());
     bool transposed = false;
-    if (!type || type.getRank() != 2 || !hasOnlyProducts(matrix, transposed) ||
+    if (!type || type.getRank() != 2 || !isMultipliedBy(matrix, transposed) ||
         isVector(type) || !forms.isParameter(matrix))
       return;
-    auto products = llvm::map_to_vector(matrix.getUsers(), [](Operation *op) {
-      return cast<DotGeneralOp>(op);
-    });
+    SmallVector<Operation *> users(matrix.getUsers());
     Value packed = forms.inForm(matrix, packedType(type, transposed),
                                 transposed ? "panels64t" : "panels64");
-    for (DotGeneralOp product : products)
-      multiplyByPanels(product, packed);
-    numMatmuls += products.size();
+    for (Operation *user : users)
+      if (auto product = dyn_cast<DotGeneralOp>(user)) {
+        multiplyByPanels(product, packed);
+        ++numMatmuls;
+      } else {
+        takeColumns(cast<TakeOp>(user), packed, type.getDimSize(0));
+      }
+  }
+
+  void takeColumns(TakeOp take, Value panels, int64_t columns) {
+    OpBuilder builder(take);
+    auto result =
+        rt::TakeColumnsOp::create(builder, take.getLoc(), take.getType(),
+                                  take.getIndices(), panels, columns);
+    take.replaceAllUsesWith(result.getResult());
+    take.erase();
+    ++numTakes;
   }
 
   /// One row or column is no matrix worth packing.

@@ -108,9 +108,10 @@ LogicalResult TakeColumnsOp::verify() {
   auto result = cast<RankedTensorType>(getResult().getType());
   Type element = panels.getElementType();
   if (!indices.getElementType().isInteger() ||
-      !(element.isBF16() || element.isInteger(8)) ||
+      !(element.isF32() || element.isBF16() || element.isInteger(8)) ||
       !result.getElementType().isF32())
-    return emitOpError("expected integers, panels of bf16 or i8, and f32, ")
+    return emitOpError(
+               "expected integers, panels of f32, bf16 or i8, and f32, ")
            << "found " << indices << ", " << panels << " and " << result;
   if (result.getRank() != indices.getRank() + 1 ||
       result.getShape().drop_back() != indices.getShape() ||

@@ -73,43 +73,30 @@ func.func private @of_any(%x: tensor<2x64xf32>, %w: tensor<1x64x64xf32>) -> tens
 
 // A tied embedding: its rows are columns of the panels.
 // BOTH-LABEL: func @tied(
-// BOTH-NOT: ptir.param "wte"
 // HALF: %[[P:.*]] = ptirrt.param "wte" layout "panels64t:bf16" of tensor<250x127xf32> : tensor<4x64x128xbf16>
 // HALF: %[[X:.*]] = ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x64x128xbf16> -> tensor<?x127xf32>
 // INT: %[[P:.*]] = ptirrt.param "wte" layout "panels64t:s8" of tensor<250x127xf32> : tensor<4x131x64xi8>
 // INT: %[[X:.*]] = ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x131x64xi8> -> tensor<?x127xf32>
 // BOTH: ptirrt.panel_matmul ins(%[[X]], %[[P]] : {{.*}}) outs(%{{.*}} : tensor<?x250xf32>)
-func.func @tied(%i: tensor<?xsi32>) -> tensor<?x250xf32> {
-  %w = ptir.param "wte" : tensor<250x127xf32>
-  %x = ptir.take %w, %i : tensor<250x127xf32>, tensor<?xsi32>
-  %0 = ptir.dot_general %x, %w contract [1] x [1]
-      : (tensor<?x127xf32>, tensor<250x127xf32>) -> tensor<?x250xf32>
+func.func @tied(%i: tensor<?xsi32>, %e: tensor<?x250xf32>) -> tensor<?x250xf32> {
+  %w = ptirrt.param "wte" layout "panels64t" of tensor<250x127xf32> : tensor<4x127x64xf32>
+  %x = ptirrt.take_columns %i of %w columns 250
+      : tensor<?xsi32>, tensor<4x127x64xf32> -> tensor<?x127xf32>
+  %0 = ptirrt.panel_matmul ins(%x, %w : tensor<?x127xf32>, tensor<4x127x64xf32>)
+      outs(%e : tensor<?x250xf32>) -> tensor<?x250xf32>
   return %0 : tensor<?x250xf32>
 }
 
-// Rows that are only taken, a matrix that is added, the other way round, no
-// elements, products of more than matrices.
+// Panels that are added to, or have no elements.
 // BOTH-LABEL: func @refused(
-// BOTH-NOT: ptirrt.
-// BOTH: return
-func.func @refused(%i: tensor<?xsi32>, %x: tensor<?x128xf32>, %y: tensor<?x0xf32>,
-                   %z: tensor<2x3x128xf32>) {
-  %rows = ptir.param "rows" : tensor<256x128xf32>
-  %0 = ptir.take %rows, %i : tensor<256x128xf32>, tensor<?xsi32>
-  %sum = ptir.param "sum" : tensor<256x128xf32>
-  %1 = ptir.add %sum, %sum : tensor<256x128xf32>
-  %2 = ptir.dot_general %x, %sum contract [1] x [1]
-      : (tensor<?x128xf32>, tensor<256x128xf32>) -> tensor<?x256xf32>
-  %turned = ptir.param "turned" : tensor<128x64xf32>
-  %3 = ptir.take %turned, %i : tensor<128x64xf32>, tensor<?xsi32>
-  %4 = ptir.dot_general %x, %turned contract [1] x [0]
-      : (tensor<?x128xf32>, tensor<128x64xf32>) -> tensor<?x64xf32>
-  %none = ptir.param "none" : tensor<256x0xf32>
-  %5 = ptir.dot_general %y, %none contract [1] x [1]
-      : (tensor<?x0xf32>, tensor<256x0xf32>) -> tensor<?x256xf32>
-  %deep = ptir.param "deep" : tensor<256x128xf32>
-  %6 = ptir.take %deep, %i : tensor<256x128xf32>, tensor<?xsi32>
-  %7 = ptir.dot_general %z, %deep contract [2] x [1]
-      : (tensor<2x3x128xf32>, tensor<256x128xf32>) -> tensor<2x3x256xf32>
-  return
+// BOTH: ptirrt.param "sum" layout "panels64" of
+// BOTH: ptirrt.param "none" layout "panels64t" of
+func.func @refused(%x: tensor<?x128xf32>, %y: tensor<?x0xf32>, %e: tensor<?x64xf32>)
+    -> (tensor<2x64x64xf32>, tensor<?x64xf32>) {
+  %sum = ptirrt.param "sum" layout "panels64" of tensor<64x128xf32> : tensor<2x64x64xf32>
+  %0 = arith.addf %sum, %sum : tensor<2x64x64xf32>
+  %none = ptirrt.param "none" layout "panels64t" of tensor<64x0xf32> : tensor<1x0x64xf32>
+  %1 = ptirrt.panel_matmul ins(%y, %none : tensor<?x0xf32>, tensor<1x0x64xf32>)
+      outs(%e : tensor<?x64xf32>) -> tensor<?x64xf32>
+  return %0, %1 : tensor<2x64x64xf32>, tensor<?x64xf32>
 }

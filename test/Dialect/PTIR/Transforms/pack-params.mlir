@@ -79,20 +79,40 @@ func.func @public_layer(%x: tensor<?x128xf32>, %w: tensor<128x128xf32>)
   return %0 : tensor<?x128xf32>
 }
 
-// A table that rows are also taken from is read as it is.
+// A tied embedding: its rows are columns of the panels.
 // CHECK-LABEL: func @tied(
-// CHECK: ptir.param "wte" : tensor<256x128xf32>
-// CHECK: ptir.take
-// CHECK: ptir.dot_general
-func.func @tied(%i: tensor<?xsi32>) -> tensor<?x256xf32> {
-  %w = ptir.param "wte" : tensor<256x128xf32>
-  %x = ptir.take %w, %i : tensor<256x128xf32>, tensor<?xsi32>
+// CHECK-NOT: ptir.param
+// CHECK: %[[P:.*]] = ptirrt.param "wte" layout "panels64t" of tensor<250x128xf32> : tensor<4x128x64xf32>
+// CHECK: %[[X:.*]] = ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x128x64xf32> -> tensor<?x128xf32>
+// CHECK: ptirrt.panel_matmul ins(%[[X]], %[[P]] :
+func.func @tied(%i: tensor<?xsi32>) -> tensor<?x250xf32> {
+  %w = ptir.param "wte" : tensor<250x128xf32>
+  %x = ptir.take %w, %i : tensor<250x128xf32>, tensor<?xsi32>
   %0 = ptir.dot_general %x, %w contract [1] x [1]
-      : (tensor<?x128xf32>, tensor<256x128xf32>) -> tensor<?x256xf32>
-  return %0 : tensor<?x256xf32>
+      : (tensor<?x128xf32>, tensor<250x128xf32>) -> tensor<?x250xf32>
+  return %0 : tensor<?x250xf32>
 }
 
-// Nor one that is multiplied by both ways round, a left-hand side, a vector,
+// Rows that are only taken, or taken of what is multiplied by the other way
+// round, and a matrix that is also added.
+// CHECK-LABEL: func @other_tables(
+// CHECK-NOT: ptirrt.
+// CHECK: return
+func.func @other_tables(%i: tensor<?xsi32>, %x: tensor<?x128xf32>) {
+  %rows = ptir.param "rows" : tensor<256x128xf32>
+  %0 = ptir.take %rows, %i : tensor<256x128xf32>, tensor<?xsi32>
+  %turned = ptir.param "turned" : tensor<128x64xf32>
+  %1 = ptir.take %turned, %i : tensor<128x64xf32>, tensor<?xsi32>
+  %2 = ptir.dot_general %x, %turned contract [1] x [0]
+      : (tensor<?x128xf32>, tensor<128x64xf32>) -> tensor<?x64xf32>
+  %sum = ptir.param "sum" : tensor<256x128xf32>
+  %3 = ptir.add %sum, %sum : tensor<256x128xf32>
+  %4 = ptir.dot_general %x, %sum contract [1] x [1]
+      : (tensor<?x128xf32>, tensor<256x128xf32>) -> tensor<?x256xf32>
+  return
+}
+
+// One that is multiplied by both ways round, a left-hand side, a vector,
 // another type, a batch, another accumulator.
 // CHECK-LABEL: func @refused(
 // CHECK-NOT: ptirrt.

@@ -136,7 +136,9 @@ def PackParamsPass : Pass<"ptir-pack-params", "::mlir::ModuleOp"> {
     A rank-2 f32 parameter whose only uses are right-hand sides of matrix
     products becomes a derived parameter in the "panels64" layout, and the
     products become `ptirrt.panel_matmul`. Private functions that take such
-    parameters as arguments take them packed, if every caller agrees.
+    parameters as arguments take them packed, if every caller agrees. So does a
+    tied embedding, whose rows are taken and, as columns, multiplied by: rows
+    are read by `ptirrt.take_columns`.
 
     ```mlir
     %w = ptir.param "w" : tensor<768x3072xf32>
@@ -152,7 +154,8 @@ def PackParamsPass : Pass<"ptir-pack-params", "::mlir::ModuleOp"> {
   }];
   let statistics = [
     Statistic<"numPacked", "num-packed", "Number of parameters packed">,
-    Statistic<"numMatmuls", "num-matmuls", "Number of products rewritten">];
+    Statistic<"numMatmuls", "num-matmuls", "Number of products rewritten">,
+    Statistic<"numTakes", "num-takes", "Number of lookups rewritten">];
   let dependentDialects = ["::mlir::tensor::TensorDialect",
                            "::ptir::rt::PTIRRTDialect"];
 }
@@ -160,9 +163,8 @@ def PackParamsPass : Pass<"ptir-pack-params", "::mlir::ModuleOp"> {
 def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
   let summary = "Keep weights in fewer bits than they are computed with";
   let description = [{
-    Panels that only products read are stored as bf16, or as 8-bit integers with
-    a scale per column, which the product applies. A tied embedding, whose rows
-    are also taken, becomes panels as well, whose columns they are.
+    Panels that only products and lookups of columns read are stored as bf16, or
+    as 8-bit integers with a scale per column, which these apply.
 
     ```mlir
     %w = ptirrt.param "w" layout "panels64" of tensor<768x3072xf32>
@@ -176,9 +178,8 @@ def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
     %y = ptirrt.panel_matmul ins(%x, %w : …) outs(%init : …)
     ```
 
-    Refuses: panels that anything but a product reads, in the function or in one
-    that it calls, embeddings with other uses than rows and products, matrices
-    without elements.
+    Refuses: panels that anything else reads, in the function or in one that it
+    calls, and matrices without elements.
   }];
   let options = [
     Option<"type", "type", "::ptir::StoredWeights",
@@ -188,8 +189,7 @@ def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
                clEnumValN(::ptir::StoredWeights::BF16, "bf16", "half"),
                clEnumValN(::ptir::StoredWeights::Int8, "int8", "a quarter"))}]>];
   let statistics = [
-    Statistic<"numPanels", "num-panels", "Number of packed parameters narrowed">,
-    Statistic<"numTables", "num-tables", "Number of embeddings narrowed">];
+    Statistic<"numPanels", "num-panels", "Number of packed parameters narrowed">];
   let dependentDialects = ["::mlir::tensor::TensorDialect",
                            "::ptir::rt::PTIRRTDialect"];
 }

@@ -158,10 +158,10 @@ def PTIRRT_PanelMatmulOp
 }
 
 def PTIRRT_TakeColumnsOp : PTIRRT_Op<"take_columns", [NoMemoryEffect]> {
-  let summary = "columns of a matrix packed in narrow panels, as rows of f32";
+  let summary = "columns of a matrix packed in panels, as rows of f32";
   let description = [{
     `result[j..., k]` is element (k, indices[j...]) of the [K, N] matrix that
-    the panels of bf16 or i8 hold, see `ptirrt.panel_matmul`; N is `columns`.
+    the panels hold, see `ptirrt.panel_matmul`; N is `columns`.
     An index outside `[0, N)` is a run-time error.
 
     ```mlir
