@@ -164,12 +164,28 @@ private:
     int64_t width = std::min(panelWidth, N - column);
     for (int64_t tile = begin; tile < end; tile += rowTile) {
       int64_t rows = std::min(rowTile, end - tile);
+      if (width == panelWidth && rows == rowTile) { // no loop remainders
+        packTile(inPanel(panel, tile), column * K + tile);
+        continue;
+      }
       for (int64_t n = 0; n < width; ++n) {
         Target values[rowTile];
         convertRun(values, (column + n) * K + tile, rows);
         for (int64_t k = 0; k < rows; ++k)
           inPanel(panel, tile + k)[n * together] = values[k];
       }
+    }
+  }
+
+  /// rowTile elements of all columns of a panel, from `from` on.
+  void packTile(Target *to, int64_t from) const {
+    Target values[panelWidth][rowTile];
+    for (int64_t n = 0; n < panelWidth; ++n)
+      convertRun(values[n], from + n * K, rowTile);
+    for (int64_t k = 0; k < rowTile; ++k) {
+      Target *row = to + k / together * panelWidth * together + k % together;
+      for (int64_t n = 0; n < panelWidth; ++n)
+        row[n * together] = values[n][k];
     }
   }
 
