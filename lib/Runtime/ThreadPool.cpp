@@ -56,18 +56,40 @@ static void acquire([[maybe_unused]] void *where) {
 #endif
 }
 
+/// Waits for the others of a team, busily for up to about a millisecond where
+/// each has a core. Spinning is limited where libgomp waits, see below: threads
+/// whose work is not quite equal would go to sleep at the end of every loop,
+/// and waking them takes longer than many loops.
+static void meet(std::atomic<int> &numFinished, int team, int cores) {
+  constexpr int mostPauses = 20000;
+  numFinished.fetch_add(1, std::memory_order_release);
+  if (team > cores)
+    return;
+  for (int i = 0;
+       i < mostPauses && numFinished.load(std::memory_order_acquire) < team;
+       ++i) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+  }
+}
+
 /// Runs body(closure, thread, threads) on every thread of a team.
 /// OMP_THREAD_LIMIT can make it smaller than asked for.
 __attribute__((no_sanitize("thread"))) static void
 runOnTeam(int threads, void (*body)(void *closure, int self, int team),
           void *closure) {
+  static const int cores = ThreadPool::availableCores();
   char fork, join;
+  std::atomic<int> numFinished{0};
   release(&fork);
 #pragma omp parallel num_threads(threads)
   {
     acquire(&fork);
-    body(closure, omp_get_thread_num(), omp_get_num_threads());
+    int team = omp_get_num_threads();
+    body(closure, omp_get_thread_num(), team);
     release(&join);
+    meet(numFinished, team, cores);
   }
   acquire(&join);
 }
