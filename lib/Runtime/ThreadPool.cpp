@@ -14,11 +14,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <mutex>
 #include <omp.h>
 #include <sched.h>
 #include <thread>
-#include <unistd.h>
 #if defined(__SANITIZE_THREAD__)
 #include <sanitizer/tsan_interface.h>
 #endif
@@ -56,40 +54,18 @@ static void acquire([[maybe_unused]] void *where) {
 #endif
 }
 
-/// Waits for the others of a team, busily for up to about a millisecond where
-/// each has a core. Spinning is limited where libgomp waits, see below: threads
-/// whose work is not quite equal would go to sleep at the end of every loop,
-/// and waking them takes longer than many loops.
-static void meet(std::atomic<int> &numFinished, int team, int cores) {
-  constexpr int mostPauses = 20000;
-  numFinished.fetch_add(1, std::memory_order_release);
-  if (team > cores)
-    return;
-  for (int i = 0;
-       i < mostPauses && numFinished.load(std::memory_order_acquire) < team;
-       ++i) {
-#if defined(__x86_64__)
-    __builtin_ia32_pause();
-#endif
-  }
-}
-
 /// Runs body(closure, thread, threads) on every thread of a team.
 /// OMP_THREAD_LIMIT can make it smaller than asked for.
 __attribute__((no_sanitize("thread"))) static void
 runOnTeam(int threads, void (*body)(void *closure, int self, int team),
           void *closure) {
-  static const int cores = ThreadPool::availableCores();
   char fork, join;
-  std::atomic<int> numFinished{0};
   release(&fork);
 #pragma omp parallel num_threads(threads)
   {
     acquire(&fork);
-    int team = omp_get_num_threads();
-    body(closure, omp_get_thread_num(), team);
+    body(closure, omp_get_thread_num(), omp_get_num_threads());
     release(&join);
-    meet(numFinished, team, cores);
   }
   acquire(&join);
 }
@@ -104,28 +80,8 @@ static void runOnTeam(int threads, Body &&body) {
       &body);
 }
 
-/// Threads that wait for the next loop spin for milliseconds, unless OpenMP
-/// manages more of them than there are cores; then they soon sleep. On a
-/// machine that has other work to do, spinning makes every loop wait for the
-/// scheduler: a hundred times slower. So OpenMP is given one more to manage,
-/// which sleeps for ever.
-static void limitSpinning() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    std::thread([] {
-      // The team lives as long as the thread that made it.
-      runOnTeam(2, [](int, int) {});
-      while (true)
-        pause();
-    }).detach();
-  });
-}
-
 ThreadPool::ThreadPool(int threads)
-    : numThreads(threads > 0 ? threads : availableCores()) {
-  if (numThreads > 1)
-    limitSpinning();
-}
+    : numThreads(threads > 0 ? threads : availableCores()) {}
 
 ThreadPool::Use::Use(const ThreadPool &pool) : before(omp_get_max_threads()) {
   omp_set_num_threads(pool.threads());
