@@ -2,7 +2,7 @@
 // RUN: ptir-opt %s -convert-ptir-buffers-to-llvm | FileCheck %s
 
 // Equal parameters share a slot.
-// CHECK: module attributes {ptirrt.kernels = [], ptirrt.params = [{layout = "panels64", name = "w", type = tensor<8x4xf32>}, {layout = "", name = "w", type = tensor<8x4xf32>}]}
+// CHECK: module attributes {ptirrt.kernels = [], ptirrt.params = [{layout = "panels64", name = "w", piece_units = 0 : i64, type = tensor<8x4xf32>}, {layout = "", name = "w", piece_units = 0 : i64, type = tensor<8x4xf32>}]}
 // CHECK-DAG: llvm.mlir.global internal constant @[[$OP:.*]]("ptir.take\00")
 // CHECK-DAG: llvm.mlir.global internal constant @[[$WHAT:.*]]("index\00")
 // CHECK-DAG: llvm.mlir.global internal constant @[[$PLACE:.*]]("{{.*}}convert.mlir:[[#@LINE+29]]:3\00")

@@ -5,7 +5,7 @@
 // CHECK-DAG: llvm.mlir.global internal constant @{{.*}}("w\00")
 // CHECK-DAG: llvm.mlir.global internal constant @{{.*}}("panels64\00")
 // CHECK-DAG: llvm.mlir.global internal constant @{{.*}}("f\00")
-// CHECK: llvm.mlir.global external constant @ptir_module() {{.*}} : !llvm.struct<(i32, i32, ptr, ptr, ptr, i32, i32)>
+// CHECK: llvm.mlir.global external constant @ptir_module() {{.*}} : !llvm.struct<(i32, i32, ptr, ptr, ptr, i32, i32, ptr, i32, i32)>
 
 // CHECK: llvm.func @ptir_entry_f(%[[C:.*]]: !llvm.ptr, %{{.*}}: !llvm.ptr) -> i32
 // CHECK: llvm.call @f(%[[C]],
