@@ -9,6 +9,7 @@
 
 #include "CacheKey.h"
 #include "CodeGeneration.h"
+#include "GiveBackMemory.h"
 #include "LoadedCode.h"
 #include "NativeInstance.h"
 #include "ObjectCache.h"
@@ -18,8 +19,6 @@
 
 #include "ptir/Pipelines/InitAll.h"
 #include "ptir/Pipelines/Phases.h"
-
-#include <malloc.h>
 
 using namespace ptir;
 using namespace ptir::execution;
@@ -150,7 +149,7 @@ ptir::execution::instantiate(mlir::OwningOpRef<mlir::ModuleOp> module,
   if (options.streamParams) {
     // Memory is short: what the compiler had is not kept for later.
     module = nullptr;
-    ::malloc_trim(0);
+    giveBackMemory();
   }
   return createNativeInstance(std::move(*code), std::move(params),
                               options.threads, options.maxSteps);
