@@ -118,19 +118,6 @@ static int64_t chooseCapacity(const GenerateOptions &options,
          std::min(options.maxTokens, contextLength - promptTokens);
 }
 
-static CallCounters operator-(const CallCounters &end,
-                              const CallCounters &start) {
-  return {end.arenaGrowths - start.arenaGrowths,
-          end.resultAllocations - start.resultAllocations,
-          end.copies - start.copies,
-          end.copiedBytes - start.copiedBytes,
-          end.kernelsPrepared - start.kernelsPrepared,
-          end.paramBytes - start.paramBytes,
-          end.paramReadBytes - start.paramReadBytes,
-          end.paramReadNanoseconds - start.paramReadNanoseconds,
-          end.paramWaitNanoseconds - start.paramWaitNanoseconds};
-}
-
 StatusOr<GenerateResult> ptir::generate(const GeneratorModel &model,
                                         const std::vector<int32_t> &prompt,
                                         const GenerateOptions &options,

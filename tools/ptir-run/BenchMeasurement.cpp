@@ -42,17 +42,7 @@ StatusOr<BenchMeasurement> ptir::run::measureCase(const std::string &name,
       return logits.status();
   }
   measurement.compileTime = model.compileMilliseconds() - compiledBefore;
-  CallCounters after = benchCase.instance().counters();
-  measurement.counters = {
-      after.arenaGrowths - before.arenaGrowths,
-      after.resultAllocations - before.resultAllocations,
-      after.copies - before.copies,
-      after.copiedBytes - before.copiedBytes,
-      after.kernelsPrepared - before.kernelsPrepared,
-      after.paramBytes - before.paramBytes,
-      after.paramReadBytes - before.paramReadBytes,
-      after.paramReadNanoseconds - before.paramReadNanoseconds,
-      after.paramWaitNanoseconds - before.paramWaitNanoseconds};
+  measurement.counters = benchCase.instance().counters() - before;
   return measurement;
 }
 

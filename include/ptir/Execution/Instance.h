@@ -55,6 +55,10 @@ struct CallCounters {
   uint64_t paramWaitNanoseconds = 0;
 };
 
+/// What was counted between two readings of one instance's counters, of which
+/// `start` is the earlier one.
+CallCounters operator-(const CallCounters &end, const CallCounters &start);
+
 /// Owns code, parameters and buffers. One thread at a time.
 class Instance {
 public:
