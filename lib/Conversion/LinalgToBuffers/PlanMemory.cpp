@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Temporaries of known extents become parts of one block, at offsets chosen so
 // that two of them overlap only if one is used up before the other is first
@@ -18,6 +17,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ptir/Conversion/LinalgToBuffers/Passes.h"
+
+#include "MemoryViews.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -65,45 +66,19 @@ struct Placed {
 /// Where the ops of one block stand.
 using Positions = llvm::DenseMap<Operation *, unsigned>;
 
-/// Finds the uses of `memory` and of every view of it; false if it leaves the
-/// block.
-static bool findUses(Value memory, const Positions &positions, Placed &placed) {
-  Block *block = placed.op->getBlock();
-  SmallVector<Value> pending = {memory};
-  llvm::SmallDenseSet<Value> seen = {memory};
+/// Finds where a temporary and every view of it are used; false if it leaves
+/// the block or nothing uses it.
+static bool findUses(const Positions &positions, Placed &placed) {
   placed.firstUse = ~0u;
   placed.lastUse = 0;
-  auto follow = [&](ValueRange values) {
-    for (Value value : values)
-      if (isa<BaseMemRefType>(value.getType()) && seen.insert(value).second)
-        pending.push_back(value);
-  };
-  while (!pending.empty()) {
-    Value next = pending.pop_back_val();
-    for (Operation *user : next.getUsers()) {
-      Operation *ancestor = block->findAncestorOpInBlock(*user);
-      if (!ancestor || user == block->getTerminator())
-        return false;
-      placed.firstUse = std::min(placed.firstUse, positions.lookup(ancestor));
-      placed.lastUse = std::max(placed.lastUse, positions.lookup(ancestor));
-      // Whatever an op makes of memory may be that memory.
-      follow(user->getResults());
-      if (user != ancestor)
-        follow(ancestor->getResults());
-      for (Region &region : user->getRegions())
-        for (Block &inner : region)
-          follow(inner.getArguments());
-      for (Operation *outer = user->getParentOp();
-           outer && outer != ancestor->getParentOp();
-           outer = outer->getParentOp()) {
-        follow(outer->getResults());
-        for (Region &region : outer->getRegions())
-          for (Block &inner : region)
-            follow(inner.getArguments());
-      }
-    }
-  }
-  return placed.firstUse <= placed.lastUse;
+  bool stays =
+      forEachMemoryUse(placed.op.getResult(), *placed.op->getBlock(),
+                       [&](Operation *, Operation *ancestor) {
+                         unsigned position = positions.lookup(ancestor);
+                         placed.firstUse = std::min(placed.firstUse, position);
+                         placed.lastUse = std::max(placed.lastUse, position);
+                       });
+  return stays && placed.firstUse <= placed.lastUse;
 }
 
 /// The lowest offset at which `next` overlaps none that lives with it.
@@ -142,7 +117,7 @@ struct PlanMemoryPass : ptir::impl::PlanMemoryPassBase<PlanMemoryPass> {
           type.getMemorySpace() || type.getNumElements() == 0)
         continue;
       Placed placed{op, bytesOf(type), 0, 0};
-      if (findUses(op.getResult(), positions, placed))
+      if (findUses(positions, placed))
         candidates.push_back(placed);
     }
     if (candidates.size() < 2)

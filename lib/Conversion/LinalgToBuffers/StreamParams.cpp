@@ -20,6 +20,7 @@
 #include "ptir/Conversion/LinalgToBuffers/Passes.h"
 
 #include "DivideByPieces.h"
+#include "MemoryViews.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -47,13 +48,10 @@ static std::string keyOf(rt::ParamOp param) {
   return (param.getName() + "\n" + param.getLayout()).str();
 }
 
-/// Calls `use(op)` for every op of `block`'s function that uses `memory` or
-/// what may be a view of it; false if it leaves the function.
-static bool forEachUse(Value memory, Block &block,
-                       llvm::function_ref<void(Operation *)> use);
-
-/// Whether a call may give its caller an argument back.
+/// Whether a call may give its caller back the operand `memory`.
 static bool mayReturn(func::CallOp call, Value memory) {
+  if (call->getNumResults() == 0)
+    return false;
   auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
       call, call.getCalleeAttr());
   if (!callee || callee.isDeclaration())
@@ -61,50 +59,23 @@ static bool mayReturn(func::CallOp call, Value memory) {
   Block &body = callee.getBody().front();
   for (auto [operand, argument] :
        llvm::zip_equal(call.getOperands(), body.getArguments()))
-    if (operand == memory && !forEachUse(argument, body, [](Operation *) {}))
+    if (operand == memory &&
+        !forEachMemoryUse(
+            argument, body, [](Operation *, Operation *) {}, mayReturn))
       return true;
   return false;
-}
-
-static bool forEachUse(Value memory, Block &block,
-                       llvm::function_ref<void(Operation *)> use) {
-  SmallVector<Value> pending = {memory};
-  llvm::SmallDenseSet<Value> seen = {memory};
-  auto follow = [&](ValueRange values) {
-    for (Value value : values)
-      if (isa<BaseMemRefType>(value.getType()) && seen.insert(value).second)
-        pending.push_back(value);
-  };
-  while (!pending.empty()) {
-    Value next = pending.pop_back_val();
-    for (Operation *user : next.getUsers()) {
-      if (user == block.getTerminator())
-        return false;
-      use(user);
-      auto call = dyn_cast<func::CallOp>(user);
-      if (call && call->getBlock() == &block &&
-          (call->getNumResults() == 0 || !mayReturn(call, next)))
-        continue;
-      // Whatever another op makes of memory may be that memory.
-      for (Operation *op = user; op != block.getParentOp();
-           op = op->getParentOp()) {
-        follow(op->getResults());
-        for (Region &region : op->getRegions())
-          for (Block &inner : region)
-            follow(inner.getArguments());
-      }
-    }
-  }
-  return true;
 }
 
 /// Notes the ops of `block` that read `param` or a view of it; false if it
 /// leaves the function.
 static bool findUses(rt::ParamOp param, Block &block, Uses &uses) {
-  return forEachUse(param.getResult(), block, [&](Operation *user) {
-    if (!isMemoryEffectFree(user))
-      uses[block.findAncestorOpInBlock(*user)].insert(param);
-  });
+  return forEachMemoryUse(
+      param.getResult(), block,
+      [&](Operation *user, Operation *ancestor) {
+        if (!isMemoryEffectFree(user))
+          uses[ancestor].insert(param);
+      },
+      mayReturn);
 }
 
 /// What the outermost index of a lookup in `param` counts: rows, or panels of
