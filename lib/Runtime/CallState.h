@@ -22,7 +22,6 @@
 
 #include <atomic>
 #include <csetjmp>
-#include <memory>
 #include <vector>
 
 namespace ptir::runtime {
@@ -50,8 +49,9 @@ struct CallState {
   /// By the numbers that compiled code uses.
   std::vector<PreparedKernel> kernels;
 
-  /// The parameters of a session with a budget; nullptr where all are there.
-  std::unique_ptr<StreamedParams> streamed;
+  /// The parameters of a session with a budget, which owns them; nullptr where
+  /// all are there.
+  StreamedParams *streamed = nullptr;
 
   // The current call.
   const ptir_entry_desc *entry = nullptr;

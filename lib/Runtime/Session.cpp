@@ -9,11 +9,10 @@
 #include "CallArguments.h"
 #include "CallState.h"
 #include "CallTeam.h"
-
-#include "ptir/Support/DerivedParam.h"
+#include "ParamSlots.h"
 
 #include <algorithm>
-#include <cstring>
+#include <optional>
 #include <utility>
 
 namespace ptir::runtime {
@@ -25,8 +24,8 @@ struct Session::State {
         call(pool, std::move(arena)) {}
 
   Module module;
-  std::shared_ptr<ParamStore> store; // owns what `params` points to
-  std::vector<void *> params;
+  std::shared_ptr<ParamStore> store;
+  std::optional<ParamSlots> params;
   std::vector<std::vector<ResultSlot>> results; // by entry
   std::vector<ByteRange> ranges;                // scratch
   // At the last reset of the counters.
@@ -34,13 +33,6 @@ struct Session::State {
   ParamStreamCounters streamedBefore;
   CallState call;
 };
-
-static ParamRequest requestOf(const ptir_param_desc &param, int threads) {
-  return {
-      param.name, static_cast<ElementType>(param.type.element_type),
-      std::vector<int64_t>(param.type.dims, param.type.dims + param.type.rank),
-      param.layout, threads};
-}
 
 static Status prepareKernels(const Module &module, int threads,
                              std::vector<PreparedKernel> &kernels) {
@@ -52,66 +44,6 @@ static Status prepareKernels(const Module &module, int threads,
     kernels.push_back(std::move(*kernel));
   }
   return Status::success();
-}
-
-/// Calls `acquire(i)` for every parameter; one line for each that fails.
-template <typename Acquire>
-static Status forEachParam(const Module &module, const ParamStore *store,
-                           Acquire &&acquire) {
-  if (module.numParams() > 0 && !store)
-    return Status::failure("session: expected a parameter store for " +
-                           std::to_string(module.numParams()) +
-                           " parameters, found none");
-  std::string failures;
-  size_t numFailures = 0;
-  for (size_t i = 0; i < module.numParams(); ++i) {
-    Status acquired = acquire(i);
-    if (!acquired.ok())
-      failures += (numFailures++ ? "\n" : "") + acquired.message();
-  }
-  if (numFailures == 0)
-    return Status::success();
-  if (numFailures == 1)
-    return Status::failure(std::move(failures));
-  return Status::failure(std::to_string(numFailures) + " of " +
-                         std::to_string(module.numParams()) +
-                         " parameters cannot be used:\n" + failures);
-}
-
-/// Fills the slots, but those of derived parameters.
-static Status acquireParams(const Module &module, ParamStore *store,
-                            int threads, std::vector<void *> &params) {
-  params.resize(module.numParams());
-  return forEachParam(module, store, [&](size_t i) -> Status {
-    if (isDerivedParam(module.param(i).name))
-      return Status::success();
-    StatusOr<const void *> data =
-        store->acquire(requestOf(module.param(i), threads));
-    if (data.ok()) // the ABI's slots; read only
-      params[i] = const_cast<void *>(*data);
-    return data.status();
-  });
-}
-
-/// Fills the slots with addresses whose memory comes and goes.
-static StatusOr<std::unique_ptr<StreamedParams>>
-streamParams(const Module &module, ParamStore &store, int threads,
-             std::vector<void *> &params) {
-  std::vector<FormRecipe> recipes;
-  Status status = forEachParam(module, &store, [&](size_t i) -> Status {
-    StatusOr<FormRecipe> recipe =
-        store.recipe(requestOf(module.param(i), threads));
-    if (recipe.ok())
-      recipes.push_back(std::move(*recipe));
-    return recipe.status();
-  });
-  if (!status.ok())
-    return status;
-  StatusOr<std::unique_ptr<StreamedParams>> streamed =
-      StreamedParams::create(module, std::move(recipes), store.stream());
-  for (size_t i = 0; streamed.ok() && i < module.numParams(); ++i)
-    params.push_back((*streamed)->address(i));
-  return streamed;
 }
 
 Session::Session(std::unique_ptr<State> state) : state(std::move(state)) {}
@@ -127,17 +59,12 @@ Session::create(Module module, std::shared_ptr<ParamStore> store,
       std::make_unique<State>(std::move(module), std::move(store),
                               ThreadPool(options.threads), std::move(*arena));
   int threads = state->call.pool.threads();
-  if (state->store && state->store->stream()) {
-    StatusOr<std::unique_ptr<StreamedParams>> streamed =
-        streamParams(state->module, *state->store, threads, state->params);
-    if (!streamed.ok())
-      return streamed.status();
-    state->call.streamed = std::move(*streamed);
-  } else if (Status acquired = acquireParams(state->module, state->store.get(),
-                                             threads, state->params);
-             !acquired.ok()) {
-    return acquired;
-  }
+  StatusOr<ParamSlots> params =
+      ParamSlots::create(state->module, state->store, threads);
+  if (!params.ok())
+    return params.status();
+  state->params = std::move(*params);
+  state->call.streamed = state->params->streamed();
   if (Status prepared =
           prepareKernels(state->module, threads, state->call.kernels);
       !prepared.ok())
@@ -151,24 +78,17 @@ Session::create(Module module, std::shared_ptr<ParamStore> store,
   }
   state->ranges.resize(mostArgs);
   state->call.maxSteps = options.maxSteps;
-  state->call.context.params = state->params.data();
+  state->call.context.params = state->params->data();
   state->call.context.session = &state->call;
   std::unique_ptr<Session> session(new Session(std::move(state)));
-  if (Status derived = session->computeDerived(); !derived.ok())
+  Status derived = session->state->params->computeDerived(
+      [&](const char *name, const KeepTensorFn &keep) {
+        return session->computeParam(name, keep);
+      });
+  if (!derived.ok())
     return derived;
+  session->resetCounters();
   return session;
-}
-
-static StatusOr<HostTensor> copyOf(const TensorView &view) {
-  StatusOr<HostTensor> copy = HostTensor::zeros(
-      view.type, std::vector<int64_t>(view.dims, view.dims + view.rank));
-  if (!copy.ok())
-    return copy.status();
-  if (std::optional<int64_t> bytes =
-          denseBytes(view.dims, view.rank, view.type);
-      bytes && *bytes > 0)
-    std::memcpy(copy->data(), view.data, static_cast<size_t>(*bytes));
-  return copy;
 }
 
 Status
@@ -187,65 +107,6 @@ Session::computeParam(const char *name,
   Status kept = keep(results.front());
   state->results[*entry] = std::vector<ResultSlot>(1); // frees the result
   return kept;
-}
-
-/// With a limit: the results wait on disk until a step needs them.
-Status Session::computeStreamed() {
-  StreamedParams &streamed = *state->call.streamed;
-  for (size_t i = 0; i < state->params.size(); ++i) {
-    const ptir_param_desc &param = state->module.param(i);
-    if (!isDerivedParam(param.name))
-      continue;
-    ParamRequest request = requestOf(param, threads());
-    StatusOr<FormRecipe> recipe = state->store->recipe(request);
-    if (recipe.ok() && !recipe->tensor.data) {
-      Status computed = computeParam(param.name, [&](const TensorView &result) {
-        return state->store->spill(param.name, result);
-      });
-      if (!computed.ok())
-        return computed;
-      recipe = state->store->recipe(request);
-    }
-    if (!recipe.ok())
-      return recipe.status();
-    streamed.provide(i, recipe->tensor);
-  }
-  return Status::success();
-}
-
-Status Session::computeDerived() {
-  if (state->call.streamed) {
-    Status computed = computeStreamed();
-    resetCounters();
-    return computed;
-  }
-  for (size_t i = 0; i < state->params.size(); ++i) {
-    const ptir_param_desc &param = state->module.param(i);
-    if (!isDerivedParam(param.name))
-      continue;
-    // Another session of the store may have made it.
-    ParamRequest request = requestOf(param, threads());
-    StatusOr<const void *> data = state->store->acquire(request);
-    if (!data.ok()) {
-      Status computed =
-          computeParam(param.name, [&](const TensorView &result) -> Status {
-            StatusOr<HostTensor> copy = copyOf(result);
-            if (copy.ok())
-              state->store->provide(param.name, std::move(*copy));
-            return copy.status();
-          });
-      if (!computed.ok())
-        return computed;
-      data = state->store->acquire(request);
-    }
-    if (!data.ok())
-      return data.status();
-    state->params[i] = const_cast<void *>(*data);
-  }
-  if (state->store)
-    state->store->forgetCopied();
-  resetCounters();
-  return Status::success();
 }
 
 const Module &Session::module() const { return state->module; }

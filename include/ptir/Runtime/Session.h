@@ -100,9 +100,6 @@ private:
   struct State;
   explicit Session(std::unique_ptr<State> state);
 
-  /// Fills the slots of the parameters that the module computes itself.
-  Status computeDerived();
-  Status computeStreamed();
   /// Runs the entry that a derived parameter is named after and hands `keep`
   /// the result, which is freed afterwards.
   Status computeParam(const char *name,
