@@ -7,15 +7,10 @@
 
 #include "ParamStream.h"
 
-#include "ByteCount.h"
-
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace ptir::runtime {
-
-static constexpr size_t never = std::numeric_limits<size_t>::max();
 
 ParamStream::~ParamStream() {
   {
@@ -48,8 +43,7 @@ void ParamStream::add(StreamClient &client, int64_t fixedBytes) {
 
 void ParamStream::remove(StreamClient &client, int64_t fixedBytes) {
   Lock lock(mutex);
-  done.wait(lock, [&] { return served != &client; });
-  clients.erase(std::find(clients.begin(), clients.end(), &client));
+  client.position = -1; // nothing is loaded for it any more
   for (StreamedStep &step : client.steps)
     for (StreamedPiece *piece : step.pieces) {
       done.wait(lock, [&] {
@@ -61,112 +55,35 @@ void ParamStream::remove(StreamClient &client, int64_t fixedBytes) {
         resident -= piece->bytes; // unmapped with its form
       }
     }
+  clients.erase(std::find(clients.begin(), clients.end(), &client));
   resident -= fixedBytes;
   work.notify_one();
+  done.notify_all();
 }
 
-//===----------------------------------------------------------------------===//
-// Room
-//===----------------------------------------------------------------------===//
-
-/// Of every piece of the client, from its position on.
-void ParamStream::measureDistances(const StreamClient &client) {
-  for (const StreamedStep &step : client.steps)
-    for (StreamedPiece *piece : step.pieces)
-      piece->distance = never;
-  int step = client.position;
-  for (size_t distance = 0; step >= 0 && distance <= client.steps.size();
-       ++distance) {
-    const StreamedStep &now = client.steps[static_cast<size_t>(step)];
-    for (StreamedPiece *piece : now.pieces)
-      piece->distance = std::min(piece->distance, distance);
-    step = now.next;
-  }
-}
-
-/// Drops pieces that `client` uses no sooner than in `beyond` steps, those used
-/// last first, until `bytes` fit; the caller takes them before it unlocks.
-/// Drops nothing and returns false if that does not suffice.
-bool ParamStream::makeRoom(int64_t bytes, const StreamClient &client,
-                           size_t beyond, Lock &lock) {
-  while (resident + bytes > limit) {
-    for (StreamClient *other : clients)
-      measureDistances(*other);
-    std::vector<StreamedPiece *> victims;
-    for (StreamClient *other : clients)
-      for (StreamedStep &step : other->steps)
-        for (StreamedPiece *piece : step.pieces)
-          if (piece->state == StreamedPiece::Resident && !piece->holders) {
-            // Other sessions give way first.
-            if (other != &client)
-              piece->distance = never;
-            if (piece->distance >= beyond)
-              victims.push_back(piece);
-          }
-    std::sort(victims.begin(), victims.end(), [](auto *a, auto *b) {
-      return std::pair(a->distance, a) > std::pair(b->distance, b);
-    });
-    victims.erase(std::unique(victims.begin(), victims.end()), victims.end());
-    int64_t missing = resident + bytes - limit;
-    size_t count = 0;
-    for (; missing > 0 && count < victims.size(); ++count)
-      missing -= victims[count]->bytes;
-    if (missing > 0)
-      return false;
-    victims.resize(count);
-    for (StreamedPiece *piece : victims)
-      piece->state = StreamedPiece::Dropping;
-    lock.unlock();
-    for (StreamedPiece *piece : victims)
-      piece->form->drop(piece->index);
-    lock.lock();
-    for (StreamedPiece *piece : victims) {
-      piece->state = StreamedPiece::Absent;
-      resident -= piece->bytes;
-    }
-    // Another session may need what was dropped.
+/// To be called when somebody holds less, or waits, too: others may go on, or
+/// have to fail.
+void ParamStream::announceChange() {
+  if (isStarved)
     work.notify_one();
+  if (clients.size() > 1) // others may wait
     done.notify_all();
-  }
-  return true;
-}
-
-/// Whether others hold or load something: room may come up without the client.
-bool ParamStream::mayWait(const StreamClient &client) const {
-  for (const StreamClient *other : clients)
-    for (const StreamedStep &step : other->steps) {
-      if (other != &client && step.isHeld)
-        return true;
-      for (const StreamedPiece *piece : step.pieces)
-        if (piece->state == StreamedPiece::Loading ||
-            piece->state == StreamedPiece::Dropping)
-          return true;
-    }
-  return false;
-}
-
-std::string ParamStream::noRoom(const StreamClient &client,
-                                int64_t bytes) const {
-  std::vector<const StreamedPiece *> pieces;
-  int64_t held = 0;
-  for (const StreamedStep &step : client.steps) {
-    held += step.isHeld ? step.rowBytes : 0;
-    for (const StreamedPiece *piece : step.pieces)
-      if (piece->holders && piece->state == StreamedPiece::Resident)
-        pieces.push_back(piece);
-  }
-  std::sort(pieces.begin(), pieces.end());
-  pieces.erase(std::unique(pieces.begin(), pieces.end()), pieces.end());
-  for (const StreamedPiece *piece : pieces)
-    held += piece->bytes;
-  return "parameter budget: expected at least " + byteCount(held + bytes) +
-         ", " + byteCount(held) + " in use and " + byteCount(bytes) +
-         " more, found " + byteCount(limit);
 }
 
 //===----------------------------------------------------------------------===//
 // The loader
 //===----------------------------------------------------------------------===//
+
+StreamedPiece *StreamClient::missing() const {
+  StreamedPiece *first = nullptr;
+  for (StreamedPiece *piece : steps[static_cast<size_t>(demand)].pieces) {
+    if (!piece->failure.ok())
+      return nullptr;
+    if (!first && piece->state == StreamedPiece::Absent)
+      first = piece;
+  }
+  return first;
+}
 
 /// The first piece that is missing among the next steps.
 StreamedPiece *ParamStream::missingAhead(const StreamClient &client) {
@@ -187,64 +104,54 @@ StreamedPiece *ParamStream::missingAhead(const StreamClient &client) {
   return nullptr;
 }
 
-/// For the piece and what loading it takes besides.
-bool ParamStream::makeRoomFor(StreamedPiece *piece, const StreamClient &client,
-                              size_t beyond, Lock &lock) {
-  served = &client;
-  bool isThere = makeRoom(piece->bytes + piece->form->scratchBytes(), client,
-                          beyond, lock);
-  served = nullptr;
-  done.notify_all(); // nobody waits in the steady state
-  return isThere;
-}
-
-/// What to load next, with its memory and the scratch taken; nullptr if there
-/// is nothing, or no room.
-StreamedPiece *ParamStream::nextPiece(Lock &lock) {
+/// Calls come first, those that have waited longest before others.
+ParamStream::Load ParamStream::chooseLoad() {
   isStarved = false;
-  auto take = [&](StreamedPiece *piece) {
-    this->take(piece->bytes + piece->form->scratchBytes());
-    piece->state = StreamedPiece::Loading;
-    return piece;
-  };
-  // Room is made without the lock: look again afterwards.
-  for (size_t i = 0; i < clients.size(); ++i) {
-    StreamClient &client = *clients[i];
-    if (client.demand < 0 || !client.failure.ok())
-      continue;
-    for (StreamedPiece *piece :
-         client.steps[static_cast<size_t>(client.demand)].pieces) {
-      if (piece->state != StreamedPiece::Absent || !piece->failure.ok())
-        continue;
-      if (makeRoomFor(piece, client, 0, lock)) {
-        if (piece->state == StreamedPiece::Absent)
-          return take(piece);
-        return nextPiece(lock);
-      }
-      isStarved = true;
-      if (!mayWait(client)) {
-        client.failure = Status::failure(
-            noRoom(client, piece->bytes + piece->form->scratchBytes()));
-        done.notify_all();
-      }
-      break;
+  std::vector<StreamClient *> waiting;
+  for (StreamClient *client : clients)
+    if (client->demand >= 0 && client->failure.ok() && client->missing())
+      waiting.push_back(client);
+  std::sort(waiting.begin(), waiting.end(),
+            [](auto *a, auto *b) { return a->turn < b->turn; });
+  for (StreamClient *client : waiting) {
+    StreamedPiece *piece = client->missing();
+    if (std::optional<Pieces> victims =
+            findVictims(piece->loadingBytes(), *client, 0))
+      return {piece, std::move(*victims)};
+    isStarved = true;
+    if (!mayWait(*client)) {
+      client->failure = Status::failure(noRoom(*client, piece->loadingBytes()));
+      done.notify_all();
     }
   }
   if (isStarved)
-    return nullptr;
-  for (size_t i = 0; i < clients.size(); ++i) {
-    StreamClient &client = *clients[i];
-    StreamedPiece *piece = missingAhead(client);
+    return {};
+  for (StreamClient *client : clients) {
+    StreamedPiece *piece = missingAhead(*client);
     if (!piece)
       continue;
-    measureDistances(client);
-    if (!makeRoomFor(piece, client, piece->distance + 1, lock)) {
-      isStarved = true;
-      continue;
+    measureDistances(*client);
+    if (std::optional<Pieces> victims =
+            findVictims(piece->loadingBytes(), *client, piece->distance + 1))
+      return {piece, std::move(*victims)};
+    isStarved = true;
+  }
+  return {};
+}
+
+/// What to load next, with its room taken; nullptr if there is nothing, or no
+/// room.
+StreamedPiece *ParamStream::nextPiece(Lock &lock) {
+  while (!isStopping) {
+    Load load = chooseLoad();
+    if (!load.piece)
+      return nullptr;
+    if (load.victims.empty()) {
+      take(load.piece->loadingBytes());
+      load.piece->state = StreamedPiece::Loading;
+      return load.piece;
     }
-    if (piece->state == StreamedPiece::Absent)
-      return take(piece);
-    return nextPiece(lock);
+    drop(load.victims, lock); // without the lock: choose again
   }
   return nullptr;
 }
@@ -297,6 +204,7 @@ Status ParamStream::acquire(StreamClient &client, int number) {
     step.isHeld = false;
     for (StreamedPiece *piece : step.pieces)
       --piece->holders;
+    announceChange();
     return failure;
   };
   while (true) {
@@ -310,7 +218,10 @@ Status ParamStream::acquire(StreamClient &client, int number) {
       break;
     if (!client.failure.ok())
       return leave(client.failure);
-    client.demand = number;
+    if (std::exchange(client.demand, number) < 0) {
+      client.turn = ++turns;
+      announceChange();
+    }
     work.notify_one();
     done.wait(lock);
   }
@@ -331,12 +242,23 @@ Status ParamStream::acquireRows(StreamClient &client, int number,
   int64_t scratch = form.scratchBytes();
   Lock lock(mutex);
   client.position = number;
-  while (!makeRoom(bytes + scratch, client, 0, lock)) {
-    if (!mayWait(client))
-      return Status::failure(noRoom(client, bytes + scratch));
+  int64_t wanted = bytes + scratch;
+  std::optional<Pieces> victims;
+  while (!(victims = findVictims(wanted, client, 0)) || !victims->empty()) {
+    if (victims) {
+      drop(*victims, lock);
+      continue;
+    }
+    if (!mayWait(client)) {
+      client.wantedBytes = 0;
+      return Status::failure(noRoom(client, wanted));
+    }
+    if (std::exchange(client.wantedBytes, wanted) == 0)
+      announceChange();
     done.wait(lock);
   }
-  take(bytes + scratch);
+  client.wantedBytes = 0;
+  take(wanted);
   step.isHeld = true;
   step.rowBytes = bytes;
   if (missingAhead(client))
@@ -368,10 +290,7 @@ void ParamStream::release(StreamClient &client, int number) {
   resident -= std::exchange(step.rowBytes, 0);
   for (StreamedPiece *piece : step.pieces)
     --piece->holders;
-  if (isStarved)
-    work.notify_one();
-  if (clients.size() > 1) // whose rows may wait for room
-    done.notify_all();
+  announceChange();
 }
 
 } // namespace ptir::runtime

@@ -16,6 +16,10 @@
 // It looks no further ahead than the bytes of the largest step. Loading earlier
 // would take the room of pieces that are used again sooner.
 //
+// Where there is no room for all that sessions wait for, the one that has
+// waited longest gets it, from what others have of the steps they wait for. A
+// call fails only if nobody could go on otherwise.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef PTIR_LIB_RUNTIME_PARAMSTREAM_H
@@ -25,6 +29,8 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -42,8 +48,12 @@ struct StreamedPiece {
   int holders = 0;
   /// Of the last attempt to load it; whoever needs the piece takes it.
   Status failure;
-  /// Steps until it is used again; scratch of ParamStream.
+  /// Steps until it is used again, or 0 for what gives way last; scratch of
+  /// ParamStream.
   size_t distance = 0;
+
+  /// Room that loading it takes.
+  int64_t loadingBytes() const { return bytes + form->scratchBytes(); }
 };
 
 struct StreamedStep {
@@ -65,9 +75,17 @@ struct StreamClient {
   int64_t largestStep = 0;
   /// The step acquired last, or -1.
   int position = -1;
-  /// The step that is being waited for, or -1, and why that is in vain.
+  /// The step whose pieces a call waits for, or -1, since when in the order of
+  /// such waits, and why that is in vain.
   int demand = -1;
+  uint64_t turn = 0;
   Status failure;
+  /// Bytes that a call waits for to look rows up, or 0.
+  int64_t wantedBytes = 0;
+
+  /// The piece to load next for the step that is waited for; nullptr if there
+  /// is none, or one could not be loaded.
+  StreamedPiece *missing() const;
 };
 
 /// Since the stream was made.
@@ -106,29 +124,41 @@ public:
 private:
   using Lock = std::unique_lock<std::mutex>;
 
+  using Pieces = std::vector<StreamedPiece *>;
+  /// A piece, or nullptr, and those that give way to it.
+  struct Load {
+    StreamedPiece *piece = nullptr;
+    Pieces victims;
+  };
+
   void run();
+  Load chooseLoad();
   StreamedPiece *nextPiece(Lock &lock);
-  bool makeRoomFor(StreamedPiece *piece, const StreamClient &client,
-                   size_t beyond, Lock &lock);
   StreamedPiece *missingAhead(const StreamClient &client);
-  void measureDistances(const StreamClient &client);
-  bool makeRoom(int64_t bytes, const StreamClient &client, size_t beyond,
-                Lock &lock);
-  bool mayWait(const StreamClient &client) const;
   void take(int64_t bytes);
-  std::string noRoom(const StreamClient &client, int64_t bytes) const;
+  void announceChange();
+
+  // ParamEviction.cpp
+  void measureDistances(const StreamClient &client);
+  bool isFirst(const StreamClient &client) const;
+  Pieces findDroppable(const StreamClient &client, size_t beyond);
+  std::optional<Pieces> findVictims(int64_t bytes, const StreamClient &client,
+                                    size_t beyond);
+  void drop(const Pieces &victims, Lock &lock);
+  bool canGoOn(const StreamClient &client);
+  bool mayWait(const StreamClient &client);
+  std::string noRoom(const StreamClient &client, int64_t bytes);
 
   const int64_t limit;
   mutable std::mutex mutex; // guards everything below
   std::condition_variable work, done;
   std::vector<StreamClient *> clients;
-  /// Whom the loader makes room for: it must stay until that is done.
-  const StreamClient *served = nullptr;
   std::thread loader; // started with the first client
   bool isStopping = false;
   /// The loader found no room for what it would load next.
   bool isStarved = false;
   int64_t resident = 0;
+  uint64_t turns = 0;
   StreamCounters counts;
 };
 

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <thread>
 
@@ -65,7 +66,7 @@ static int32_t rowSums(ptir_context *context, const ptir_tensor *) {
   return PTIR_OK;
 }
 
-/// Rows of the table [1000, 8]; those it does not have are rows of -1.
+/// Rows of the table [2000, 8]; those it does not have are rows of -1.
 static int32_t lookUp(ptir_context *context, const ptir_tensor *args) {
   int64_t count = args[0].dims[0], dims[] = {count, 8};
   auto *rows = static_cast<const int64_t *>(args[0].data);
@@ -74,13 +75,13 @@ static int32_t lookUp(ptir_context *context, const ptir_tensor *args) {
   ptir_rt_acquire_rows(context, tableStep, rows, count);
   for (int64_t i = 0; i < count * 8; ++i) {
     int64_t row = rows[i / 8];
-    to[i] = row < 0 || row >= 1000 ? -1 : elements[row * 8 + i % 8];
+    to[i] = row < 0 || row >= 2000 ? -1 : elements[row * 8 + i % 8];
   }
   ptir_rt_release_params(context, tableStep);
   return PTIR_OK;
 }
 
-static const int64_t layerDims[] = {64, 64}, tableDims[] = {1000, 8},
+static const int64_t layerDims[] = {64, 64}, tableDims[] = {2000, 8},
                      matrixDims[] = {40, 512}, dims40[] = {40},
                      dynamic[] = {PTIR_DYNAMIC},
                      dynamicRows[] = {PTIR_DYNAMIC, 8};
@@ -122,6 +123,67 @@ static const ptir_entry_desc entries[] = {
 static const ptir_module_desc streamedModule = {
     PTIR_ABI_VERSION, 8, params, entries, nullptr, 3, 0, steps, 11, 0};
 
+/// The layers in three steps of two, which are the first three.
+static const ptir_param_use pairUses[] = {
+    {0, PTIR_ALL_PIECES}, {1, PTIR_ALL_PIECES}, {2, PTIR_ALL_PIECES},
+    {3, PTIR_ALL_PIECES}, {4, PTIR_ALL_PIECES}, {5, PTIR_ALL_PIECES}};
+static const ptir_param_step pairSteps[] = {
+    {&pairUses[0], 2, 1}, {&pairUses[2], 2, 2}, {&pairUses[4], 2, 0}};
+
+/// As `layers`, two at a time.
+static int32_t pairs(ptir_context *context, const ptir_tensor *args) {
+  float x = *static_cast<const float *>(args[0].data);
+  float sum = 0;
+  for (int64_t layer = 0; layer < numLayers; ++layer) {
+    if (layer % 2 == 0)
+      ptir_rt_acquire_params(context, layer / 2);
+    auto *weights = static_cast<const float *>(context->params[layer]);
+    for (int i = 0; i < 64 * 64; ++i)
+      sum += x * weights[i];
+    if (layer % 2 == 1)
+      ptir_rt_release_params(context, layer / 2);
+  }
+  *static_cast<float *>(ptir_rt_result(context, 0, nullptr)) = sum;
+  return PTIR_OK;
+}
+
+static const ptir_entry_desc pairEntry = {"layers",     pairs, scalarType,
+                                          scalarResult, 1,     1};
+static const ptir_module_desc pairModule = {
+    PTIR_ABI_VERSION, numLayers, params, &pairEntry, nullptr, 1, 0,
+    pairSteps,        3,         0};
+
+/// Calls that have acquired the first step of `holdSteps`.
+static std::atomic<int> holding;
+
+/// Holds three layers, until another call does, and acquires a fourth one
+/// besides, or a row of the table if `x` is 0.
+static int32_t holdAndAcquire(ptir_context *context, const ptir_tensor *args) {
+  ptir_rt_acquire_params(context, 0);
+  ++holding;
+  while (holding < 2)
+    std::this_thread::yield();
+  int64_t row = 0, step = *static_cast<const float *>(args[0].data) ? 1 : 2;
+  if (step == 1)
+    ptir_rt_acquire_params(context, step);
+  else
+    ptir_rt_acquire_rows(context, step, &row, 1);
+  int32_t param = step == 1 ? 3 : table;
+  *static_cast<float *>(ptir_rt_result(context, 0, nullptr)) =
+      *static_cast<const float *>(context->params[param]);
+  ptir_rt_release_params(context, step);
+  ptir_rt_release_params(context, 0);
+  return PTIR_OK;
+}
+
+static const ptir_param_step holdSteps[] = {
+    {&layerUses[0], 3, 1}, {&layerUses[3], 1, -1}, {&tableUse, 1, -1}};
+static const ptir_entry_desc holdEntry = {
+    "layers", holdAndAcquire, scalarType, scalarResult, 1, 1};
+static const ptir_module_desc holdModule = {
+    PTIR_ABI_VERSION, table + 1, params, &holdEntry, nullptr, 1, 0,
+    holdSteps,        3,         0};
+
 //===----------------------------------------------------------------------===//
 // What tests need around it.
 //===----------------------------------------------------------------------===//
@@ -159,7 +221,7 @@ protected:
     for (int i = 0; i < numLayers; ++i)
       add("l" + std::to_string(i), {64, 64}, static_cast<float>(i));
     add("matrix", {40, 512}, 0.5f);
-    add("table", {1000, 8}, 3.0f);
+    add("table", {2000, 8}, 3.0f);
     file = std::make_unique<TemporaryFile>(bytes);
     checkpoint.path = file->path();
     checkpoint.files = {{file->path(), bytes.size()}};
@@ -173,8 +235,10 @@ protected:
     return store;
   }
 
-  static std::unique_ptr<Session> sessionOf(std::shared_ptr<ParamStore> store) {
-    auto session = Session::create(*Module::create(&streamedModule, nullptr),
+  static std::unique_ptr<Session>
+  sessionOf(std::shared_ptr<ParamStore> store,
+            const ptir_module_desc &module = streamedModule) {
+    auto session = Session::create(*Module::create(&module, nullptr),
                                    std::move(store), {/*threads=*/1});
     EXPECT_TRUE(session.ok()) << session.message();
     return session.ok() ? std::move(*session) : nullptr;
@@ -261,7 +325,7 @@ TEST_F(StreamedParamsTest, LooksRowsUp) {
   std::unique_ptr<Session> session = sessionOf(store);
   std::unique_ptr<Session> free = sessionOf(storeOf(0));
   for (std::vector<int64_t> rows :
-       {std::vector<int64_t>{7}, {999, 0, 7, 7, 999}, {-1, 1000, 3}, {}}) {
+       {std::vector<int64_t>{7}, {1999, 0, 7, 7, 1999}, {-1, 2000, 3}, {}}) {
     auto found = lookRowsUp(*session, rows);
     ASSERT_TRUE(found.ok()) << found.message();
     EXPECT_EQ(*found, *lookRowsUp(*free, rows));
@@ -286,16 +350,17 @@ TEST_F(StreamedParamsTest, RefusesABudgetThatIsTooSmall) {
 TEST_F(StreamedParamsTest, RefusesMoreRowsThanFit) {
   std::shared_ptr<ParamStore> store = storeOf(leastBudget);
   std::unique_ptr<Session> session = sessionOf(store);
-  std::vector<int64_t> rows(1000);
+  std::vector<int64_t> rows(2000);
   for (size_t i = 0; i < rows.size(); ++i)
     rows[i] = static_cast<int64_t>(i);
   auto found = lookRowsUp(*session, rows);
-  // The table has 32 kB, with the source as much again.
-  if (!found.ok()) {
-    EXPECT_NE(found.message().find("parameter budget: expected at least"),
-              std::string::npos)
-        << found.message();
-  }
+  ASSERT_FALSE(found.ok());
+  int64_t wanted = (64 << 10) + 2000 * 8 * 4 + (128 << 10); // and its source
+  EXPECT_NE(found.message().find("parameter budget: expected at least " +
+                                 std::to_string(wanted) +
+                                 " bytes, 0 bytes in use and"),
+            std::string::npos)
+      << found.message();
   EXPECT_EQ(runLayers(*session), runLayers(*sessionOf(storeOf(0))));
 }
 
@@ -355,6 +420,50 @@ TEST_F(StreamedParamsTest, ServesSeveralSessions) {
   EXPECT_LE(
       store->streamCounters().peakBytes,
       static_cast<uint64_t>(leastBudget + matrixScratch + 2 * layerBytes));
+}
+
+// Each has a part of a step and waits for the room of another's part.
+TEST_F(StreamedParamsTest, ServesSessionsOneAfterTheOtherWhereRoomIsShort) {
+  std::vector<float> sum = runLayers(*sessionOf(storeOf(0)));
+  std::shared_ptr<ParamStore> store = storeOf(layerScratch + 3 * layerBytes);
+  std::vector<std::thread> threads;
+  std::vector<int> wrong(4);
+  for (size_t i = 0; i < wrong.size(); ++i)
+    threads.emplace_back([&, i] {
+      std::unique_ptr<Session> session = sessionOf(store, pairModule);
+      for (int round = 0; round < 50; ++round)
+        wrong[i] += runLayers(*session) != sum;
+    });
+  for (std::thread &thread : threads)
+    thread.join();
+  EXPECT_EQ(wrong, std::vector<int>(wrong.size()));
+}
+
+// Two calls hold what the other needs the room of: one of them fails and makes
+// room.
+TEST_F(StreamedParamsTest, FailsOneCallWhereNoneCanGoOn) {
+  constexpr int64_t held = 3 * layerBytes;
+  for (auto [one, other] : {std::pair(1, 1), {1, 0}, {0, 0}}) {
+    // Each can load its first step beside the other's, and no more.
+    std::shared_ptr<ParamStore> store =
+        storeOf(2 * held + layerScratch + layerBytes / 2);
+    holding = 0;
+    std::vector<std::string> failures(2);
+    auto run = [&](size_t i, int x) {
+      std::unique_ptr<Session> session = sessionOf(store, holdModule);
+      auto called = callLayers(*session, static_cast<float>(x));
+      if (!called.ok())
+        failures[i] = called.message();
+    };
+    std::thread thread(run, 0, one);
+    run(1, other);
+    thread.join();
+    EXPECT_EQ(failures[0].empty(), !failures[1].empty());
+    EXPECT_NE((failures[0] + failures[1])
+                  .find("parameter budget: expected at least "),
+              std::string::npos)
+        << failures[0] << failures[1];
+  }
 }
 
 } // namespace
