@@ -33,9 +33,13 @@ static bool keepsItsType(Value tensor) {
          element.isBF16();
 }
 
-/// A scalar that is made of extents and numbers, as an index. Null if it is
-/// made of anything else; then ops that nobody uses may be left behind.
+/// A scalar that is made of extents and numbers, all of them integers that hold
+/// an extent, as an index. Null if it is made of anything else; then ops that
+/// nobody uses may be left behind.
 static Value toIndex(OpBuilder &builder, Location loc, Value scalar) {
+  auto type = dyn_cast<IntegerType>(getElementTypeOrSelf(scalar.getType()));
+  if (!type || type.getWidth() < 32)
+    return {};
   Operation *op = scalar.getDefiningOp();
   DenseElementsAttr number;
   if (matchPattern(scalar, m_Constant(&number)))
@@ -180,15 +184,11 @@ struct FuseAttentionPass
 
   /// The transpose of the context, if that is all that reads it.
   static OrderedTensor throughUser(DotGeneralOp context) {
-    OrderedTensor result = throughTranspose(context.getResult());
-    result.tensor = context.getResult();
-    result.order = llvm::to_vector(llvm::seq<int64_t>(0, 5));
-    result.wasTransposed = false;
-    if (!context->hasOneUse())
-      return result;
-    auto transpose = dyn_cast<TransposeOp>(*context->user_begin());
+    auto transpose = context->hasOneUse()
+                         ? dyn_cast<TransposeOp>(*context->user_begin())
+                         : TransposeOp();
     if (!transpose)
-      return result;
+      return {context.getResult(), llvm::to_vector(llvm::seq<int64_t>(0, 5))};
     return {transpose.getResult(), invertPermutationVector(transpose.getPerm()),
             true};
   }

@@ -94,6 +94,76 @@ func.func @all(%q: tensor<1x2x1x9x8xf32>, %k: tensor<1x2x7x8xf32>, %v: tensor<1x
   return %y : tensor<1x2x1x9x8xf32>
 }
 
+// A number that is cut off to 8 bits on the way, or has a fraction, is no sum of
+// extents.
+// CHECK-LABEL: func @at_narrow_end(
+// CHECK-NOT: ptirrt.attention
+// WHY: remark: not fused: where the queries stand does not follow from extents
+func.func @at_narrow_end(%q: tensor<1x2x3x?x8xf32>, %k: tensor<1x2x?x8xf32>, %v: tensor<1x2x?x12xf32>) -> tensor<1x2x3x?x12xf32> {
+  %zero = ptir.constant dense<0> : tensor<si32>
+  %never = ptir.constant dense<0xFF800000> : tensor<f32>
+  %t = ptir.dim %q, 3 : tensor<1x2x3x?x8xf32>
+  %l = ptir.dim %k, 2 : tensor<1x2x?x8xf32>
+  %x0 = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [4] x [3] : (tensor<1x2x3x?x8xf32>, tensor<1x2x?x8xf32>) -> tensor<1x2x3x?x?xf32>
+  %i = ptir.iota axis 0 dims(%t, %l) : tensor<?x?xsi32>
+  %j = ptir.iota axis 1 dims(%t, %l) : tensor<?x?xsi32>
+  %d0 = ptir.sub %i, %j : tensor<?x?xsi32>
+  %past = ptir.sub %l, %t : tensor<si64>
+  %past8 = ptir.cast %past : tensor<si64> -> tensor<si8>
+  %past32 = ptir.cast %past8 : tensor<si8> -> tensor<si32>
+  %pasts = ptir.broadcast_to %past32 dims(%t, %l) : tensor<si32> -> tensor<?x?xsi32>
+  %d = ptir.add %d0, %pasts : tensor<?x?xsi32>
+  %zeros = ptir.broadcast_to %zero dims(%t, %l) : tensor<si32> -> tensor<?x?xsi32>
+  %plane = ptir.compare ge, %d, %zeros : tensor<?x?xsi32>
+  %visible = ptir.broadcast_to %plane dims(%t, %l) : tensor<?x?xi1> -> tensor<1x2x3x?x?xi1>
+  %nevers = ptir.broadcast_to %never dims(%t, %l) : tensor<f32> -> tensor<1x2x3x?x?xf32>
+  %x = ptir.select %visible, %x0, %nevers : tensor<1x2x3x?x?xi1>, tensor<1x2x3x?x?xf32>
+  %m = ptir.reduce max, %x axes [4] keepdims : tensor<1x2x3x?x?xf32> -> tensor<1x2x3x?x1xf32>
+  %ms = ptir.broadcast_to %m dims(%t, %l) : tensor<1x2x3x?x1xf32> -> tensor<1x2x3x?x?xf32>
+  %shifted = ptir.sub %x, %ms : tensor<1x2x3x?x?xf32>
+  %e = ptir.exp %shifted : tensor<1x2x3x?x?xf32>
+  %s = ptir.reduce sum, %e axes [4] keepdims : tensor<1x2x3x?x?xf32> -> tensor<1x2x3x?x1xf32>
+  %ss = ptir.broadcast_to %s dims(%t, %l) : tensor<1x2x3x?x1xf32> -> tensor<1x2x3x?x?xf32>
+  %w = ptir.div %e, %ss : tensor<1x2x3x?x?xf32>
+  %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [4] x [2] : (tensor<1x2x3x?x?xf32>, tensor<1x2x?x12xf32>) -> tensor<1x2x3x?x12xf32>
+  return %y : tensor<1x2x3x?x12xf32>
+}
+
+// CHECK-LABEL: func @at_rounded_end(
+// CHECK-NOT: ptirrt.attention
+// WHY: remark: not fused: where the queries stand does not follow from extents
+func.func @at_rounded_end(%q: tensor<1x2x3x?x8xf32>, %k: tensor<1x2x?x8xf32>, %v: tensor<1x2x?x12xf32>) -> tensor<1x2x3x?x12xf32> {
+  %zero = ptir.constant dense<0> : tensor<si32>
+  %never = ptir.constant dense<0xFF800000> : tensor<f32>
+  %t = ptir.dim %q, 3 : tensor<1x2x3x?x8xf32>
+  %l = ptir.dim %k, 2 : tensor<1x2x?x8xf32>
+  %x0 = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [4] x [3] : (tensor<1x2x3x?x8xf32>, tensor<1x2x?x8xf32>) -> tensor<1x2x3x?x?xf32>
+  %i = ptir.iota axis 0 dims(%t, %l) : tensor<?x?xsi32>
+  %j = ptir.iota axis 1 dims(%t, %l) : tensor<?x?xsi32>
+  %d0 = ptir.sub %i, %j : tensor<?x?xsi32>
+  %past = ptir.sub %l, %t : tensor<si64>
+  %half = ptir.constant dense<0.5> : tensor<f32>
+  %exact = ptir.cast %past : tensor<si64> -> tensor<f32>
+  %more = ptir.add %exact, %half : tensor<f32>
+  %past32 = ptir.cast %more : tensor<f32> -> tensor<si32>
+  %pasts = ptir.broadcast_to %past32 dims(%t, %l) : tensor<si32> -> tensor<?x?xsi32>
+  %d = ptir.add %d0, %pasts : tensor<?x?xsi32>
+  %zeros = ptir.broadcast_to %zero dims(%t, %l) : tensor<si32> -> tensor<?x?xsi32>
+  %plane = ptir.compare ge, %d, %zeros : tensor<?x?xsi32>
+  %visible = ptir.broadcast_to %plane dims(%t, %l) : tensor<?x?xi1> -> tensor<1x2x3x?x?xi1>
+  %nevers = ptir.broadcast_to %never dims(%t, %l) : tensor<f32> -> tensor<1x2x3x?x?xf32>
+  %x = ptir.select %visible, %x0, %nevers : tensor<1x2x3x?x?xi1>, tensor<1x2x3x?x?xf32>
+  %m = ptir.reduce max, %x axes [4] keepdims : tensor<1x2x3x?x?xf32> -> tensor<1x2x3x?x1xf32>
+  %ms = ptir.broadcast_to %m dims(%t, %l) : tensor<1x2x3x?x1xf32> -> tensor<1x2x3x?x?xf32>
+  %shifted = ptir.sub %x, %ms : tensor<1x2x3x?x?xf32>
+  %e = ptir.exp %shifted : tensor<1x2x3x?x?xf32>
+  %s = ptir.reduce sum, %e axes [4] keepdims : tensor<1x2x3x?x?xf32> -> tensor<1x2x3x?x1xf32>
+  %ss = ptir.broadcast_to %s dims(%t, %l) : tensor<1x2x3x?x1xf32> -> tensor<1x2x3x?x?xf32>
+  %w = ptir.div %e, %ss : tensor<1x2x3x?x?xf32>
+  %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [4] x [2] : (tensor<1x2x3x?x?xf32>, tensor<1x2x?x12xf32>) -> tensor<1x2x3x?x12xf32>
+  return %y : tensor<1x2x3x?x12xf32>
+}
+
 // The mask lets queries see what is behind them.
 // CHECK-LABEL: func @other_mask(
 // CHECK-NOT: ptirrt.attention
