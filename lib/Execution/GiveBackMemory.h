@@ -16,8 +16,8 @@ namespace ptir::execution {
 /// mapped again, from the system's cache of the files, page by page.
 ///
 /// For processes that are short of memory. Breakpoints that a debugger set in
-/// code are gone, too: they were never in the file. Does nothing where the platform
-/// has no such calls.
+/// code are gone, too: they were never in the file. Does nothing where the
+/// platform has no such calls.
 void giveBackMemory();
 
 } // namespace ptir::execution
