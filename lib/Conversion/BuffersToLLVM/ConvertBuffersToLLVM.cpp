@@ -7,9 +7,10 @@
 
 #include "ptir/Conversion/BuffersToLLVM/Passes.h"
 
-#include "EntryWrappers.h"
+#include "Entries.h"
 #include "KernelCalls.h"
 #include "LoweringPatterns.h"
+#include "NumberedArguments.h"
 #include "ParamSteps.h"
 #include "RuntimeFunctions.h"
 
@@ -31,7 +32,6 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 
@@ -68,8 +68,11 @@ static void assignSlots(ModuleOp module) {
   module->setAttr("ptirrt.params", builder.getArrayAttr(params));
 }
 
+/// What functions are called in code whose own names the C library has.
+static constexpr llvm::StringLiteral renamedSuffix = ".ptir";
+
 /// Functions whose name is one of the C library's get another: the code may
-/// call the library's. The module's table keeps the name that callers know.
+/// call the library's.
 static void renameLibraryNames(ModuleOp module) {
   llvm::TargetLibraryInfoImpl library{llvm::Triple()};
   for (auto function : module.getOps<func::FuncOp>()) {
@@ -147,20 +150,20 @@ struct ConvertBuffersToLLVMPass
     MLIRContext *context = &getContext();
     if (failed(checkBuffersArePlaced(module)))
       return signalPassFailure();
-    renameLibraryNames(module);
     declareRuntimeFunctions(module);
     assignSlots(module);
     assignSteps(module);
     assignKernels(module);
-    for (auto function : llvm::to_vector(module.getOps<func::FuncOp>())) {
-      if (function.isDeclaration())
-        continue;
-      resetArenaAtReturn(function);
-      if (function->hasAttr(PTIRDialect::getSignatureAttrName()))
-        createEntryWrapper(function);
-    }
-
     LLVMTypeConverter converter(context);
+    if (failed(openEntries(module)))
+      return signalPassFailure();
+    renameLibraryNames(module);
+    numNumbered += numberArguments(module, converter);
+    closeEntries(module, converter);
+    for (auto function : module.getOps<func::FuncOp>())
+      if (!function.isDeclaration())
+        resetArenaAtReturn(function);
+
     ModuleConstants constants(module);
     RewritePatternSet patterns(context);
     // Above upstream's patterns for the same ops, one of which would call fmaf

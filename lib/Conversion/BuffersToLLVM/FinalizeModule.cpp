@@ -7,13 +7,12 @@
 
 #include "ptir/Conversion/BuffersToLLVM/Passes.h"
 
-#include "EntryWrappers.h"
+#include "Entries.h"
 #include "KernelCalls.h"
 #include "ModuleConstants.h"
 #include "ParamSteps.h"
 #include "RuntimeFunctions.h"
 
-#include "ptir/Dialect/PTIR/IR/PTIRDialect.h"
 #include "ptir/Dialect/PTIR/IR/PTIRTypes.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "ptir/Runtime/ABI.h"
@@ -31,7 +30,7 @@ using namespace ptir;
 static bool hasContext(LLVM::LLVMFuncOp function) {
   StringRef name = function.getName();
   return name == arenaAllocName || name == checkName ||
-         name.starts_with("ptir_entry_") || name.ends_with("_thunk");
+         name.starts_with(entryPrefix) || name.ends_with("_thunk");
 }
 
 namespace {
@@ -98,11 +97,9 @@ struct FinalizeModulePass
              describe(constants, type),
              M::i64(cast<IntegerAttr>(param.get("piece_units")).getInt())}));
       }
-    for (auto function : llvm::to_vector(module.getOps<LLVM::LLVMFuncOp>()))
-      if (auto signature = function->getAttrOfType<TypeAttr>(
-              PTIRDialect::getSignatureAttrName()))
-        entries.push_back(describeEntry(
-            constants, function, cast<FunctionType>(signature.getValue())));
+    if (auto list = module->getAttrOfType<ArrayAttr>(entriesAttrName))
+      for (auto entry : list.getAsRange<DictionaryAttr>())
+        entries.push_back(describeEntry(constants, entry));
     std::string paramTable = constants.structures(params);
     std::string entryTable = constants.structures(entries);
     std::vector<M::Member> kernels = describeKernels(module, constants);
@@ -117,6 +114,7 @@ struct FinalizeModulePass
                    M::i32(kernels.size()), M::address(stepTable),
                    M::i32(steps.size()), M::i32(0)}));
     module->removeAttr("ptirrt.params");
+    module->removeAttr(entriesAttrName);
     return success();
   }
 
@@ -129,26 +127,25 @@ struct FinalizeModulePass
 
   /// A ptir_entry_desc.
   static ModuleConstants::Member describeEntry(ModuleConstants &constants,
-                                               LLVM::LLVMFuncOp function,
-                                               FunctionType signature) {
+                                               DictionaryAttr entry) {
     using M = ModuleConstants;
+    auto signature =
+        cast<FunctionType>(cast<TypeAttr>(entry.get("signature")).getValue());
+    auto inplace = cast<DenseI64ArrayAttr>(entry.get("inplace"));
+    StringRef name = cast<StringAttr>(entry.get("name")).getValue();
     std::vector<M::Member> args, results;
     for (Type type : signature.getInputs())
       args.push_back(describe(constants, type));
-    auto inplace = function->getAttrOfType<DenseI64ArrayAttr>(
-        PTIRDialect::getInplaceAttrName());
     for (auto [i, type] : llvm::enumerate(signature.getResults())) {
       int64_t aliased =
-          inplace && i < static_cast<size_t>(inplace.size()) ? inplace[i] : -1;
+          i < static_cast<size_t>(inplace.size()) ? inplace[i] : -1;
       results.push_back(
           M::record({describe(constants, type), M::i32(aliased), M::i32(0)}));
     }
     std::string argTable = constants.structures(args);
     std::string resultTable = constants.structures(results);
-    StringRef name = function.getName();
-    name.consume_back(renamedSuffix);
     return M::record({M::address(constants.string(name)),
-                      M::address(entryName(function.getName())),
+                      M::address((entryPrefix + name).str()),
                       M::address(argTable), M::address(resultTable),
                       M::i32(args.size()), M::i32(results.size())});
   }

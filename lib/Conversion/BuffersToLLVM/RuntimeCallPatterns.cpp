@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CallTables.h"
 #include "LoweringPatterns.h"
 #include "RuntimeFunctions.h"
 
@@ -25,25 +26,11 @@ struct LowerParam : ConvertOpToLLVMPattern<rt::ParamOp> {
   matchAndRewrite(rt::ParamOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
     auto slot = op->getAttrOfType<IntegerAttr>("slot");
-    auto type = dyn_cast<MemRefType>(op.getType());
-    if (!slot || (!type && !isa<rt::PackedType>(op.getType())))
+    if (!slot || !isParamType(op.getType()))
       return rewriter.notifyMatchFailure(op, "expected memory in a slot");
-    Location loc = op.getLoc();
-    auto pointer = LLVM::LLVMPointerType::get(getContext());
-    Value slots =
-        LLVM::LoadOp::create(rewriter, loc, pointer,
-                             addressOf(rewriter, loc, contextOf(rewriter, loc),
-                                       ContextLayout::params));
-    Value data = LLVM::LoadOp::create(
-        rewriter, loc, pointer,
-        addressOf(rewriter, loc, slots, 8 * slot.getInt()));
-    if (!type) {
-      rewriter.replaceOp(op, data);
-      return success();
-    }
-    Value descriptor = MemRefDescriptor::fromStaticShape(
-        rewriter, loc, *getTypeConverter(), type, data);
-    rewriter.replaceOp(op, descriptor);
+    rewriter.replaceOp(op, readParam(rewriter, op.getLoc(), *getTypeConverter(),
+                                     static_cast<int32_t>(slot.getInt()),
+                                     op.getType()));
     return success();
   }
 };

@@ -2,26 +2,23 @@
 // RUN: ptir-opt %s -convert-ptir-buffers-to-llvm | FileCheck %s
 
 // Equal parameters share a slot.
-// CHECK: module attributes {ptirrt.kernels = [], ptirrt.params = [{layout = "panels64", name = "w", piece_units = 0 : i64, type = tensor<8x4xf32>}, {layout = "", name = "w", piece_units = 0 : i64, type = tensor<8x4xf32>}]}
+// CHECK: module attributes {ptirrt.entries = [{inplace = array<i64>, name = "f", signature = (tensor<?x4xf32>) -> tensor<?x4xf32>}], ptirrt.kernels = [], ptirrt.params = [{layout = "panels64", name = "w", piece_units = 0 : i64, type = tensor<8x4xf32>}, {layout = "", name = "w", piece_units = 0 : i64, type = tensor<8x4xf32>}]}
 // CHECK-DAG: llvm.mlir.global internal constant @[[$OP:.*]]("ptir.take\00")
 // CHECK-DAG: llvm.mlir.global internal constant @[[$WHAT:.*]]("index\00")
-// CHECK-DAG: llvm.mlir.global internal constant @[[$PLACE:.*]]("{{.*}}convert.mlir:[[#@LINE+29]]:3\00")
+// CHECK-DAG: llvm.mlir.global internal constant @[[$PLACE:.*]]("{{.*}}convert.mlir:[[#@LINE+26]]:3\00")
 
-// The entry unpacks the runtime's tensors and succeeds; what fails is recorded.
-// CHECK: llvm.func @ptir_entry_f(%{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr) -> i32
-// CHECK: llvm.call @f(
-// CHECK: %[[OK:.*]] = llvm.mlir.constant(0 : i32) : i32
-// CHECK: llvm.return %[[OK]] : i32
-
-// CHECK: llvm.func @f(
-// CHECK-SAME: ptir.signature
-// CHECK: %[[C:.*]] = ptirrt.context : !llvm.ptr
+// The entry takes its arguments out of the runtime's tensors and succeeds; what
+// fails is recorded.
+// CHECK: llvm.func @ptir_entry_f(%{{.*}}: !llvm.ptr, %[[TENSORS:.*]]: !llvm.ptr) -> i32 {
+// CHECK: llvm.getelementptr %[[TENSORS]][0] : (!llvm.ptr) -> !llvm.ptr, !llvm.array<3 x i64>
+// CHECK: ptirrt.context : !llvm.ptr
 // CHECK: llvm.call @ptir_rt_copy(
 // CHECK: %[[OK:.*]] = llvm.icmp "slt"
 // CHECK: llvm.call @ptir_check(%{{.*}}, %[[OK]], %{{.*}}, %{{.*}}, %{{.*}})
 // CHECK: llvm.call @ptir_rt_result(
 // CHECK: %[[THUNK:.*]] = llvm.mlir.addressof @range_thunk : !llvm.ptr
 // CHECK: llvm.call @ptir_rt_parallel_for(%{{.*}}, %[[THUNK]], %{{.*}}, %{{.*}})
+// CHECK: llvm.return %{{.*}} : i32
 func.func @f(%x: memref<?x4xf32>)
     attributes {ptir.signature = (tensor<?x4xf32>) -> tensor<?x4xf32>} {
   %c0 = arith.constant 0 : index

@@ -8,8 +8,6 @@
 // CHECK: llvm.mlir.global external constant @ptir_module() {{.*}} : !llvm.struct<(i32, i32, ptr, ptr, ptr, i32, i32, ptr, i32, i32)>
 
 // CHECK: llvm.func @ptir_entry_f(%[[C:.*]]: !llvm.ptr, %{{.*}}: !llvm.ptr) -> i32
-// CHECK: llvm.call @f(%[[C]],
-// CHECK: llvm.func internal @f(%[[C:[^:]*]]: !llvm.ptr,
 // CHECK-NOT: ptirrt.context
 // CHECK: llvm.call @ptir_rt_result(%[[C]],
 // CHECK: llvm.call @hidden(%[[C]],

@@ -22,3 +22,15 @@ func.func @alloc() {
   %0 = memref.alloc() : memref<4xf32>
   return
 }
+
+// -----
+
+func.func @entry(%x: memref<4xf32>)
+    attributes {ptir.signature = (tensor<4xf32>) -> tensor<4xf32>} {
+  return
+}
+func.func private @caller(%x: memref<4xf32>) {
+  // expected-error @below {{expected a private function, found the entry 'entry'; run ptir-prepare-entries first}}
+  call @entry(%x) : (memref<4xf32>) -> ()
+  return
+}

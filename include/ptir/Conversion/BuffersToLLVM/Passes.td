@@ -86,8 +86,10 @@ def ConvertBuffersToLLVMPass
     What upstream lowers is lowered by upstream's patterns, but for memory: a
     temporary bumps the arena of the call context, a copy calls the runtime.
     Parameters become slots, numbered in `ptirrt.params` on the module. Every
-    public function `f` with a portable signature gets an entry `ptir_entry_f`
-    with the calling convention of Runtime/ABI.h.
+    public function `f` with a portable signature becomes an entry
+    `ptir_entry_f` with the calling convention of Runtime/ABI.h. Parameters and
+    arguments of entries are passed to private functions by their numbers,
+    where all callers can.
 
     ```mlir
     %a = ptirrt.temporary(%n) : memref<?xf32>
@@ -97,6 +99,9 @@ def ConvertBuffersToLLVMPass
     %p = llvm.call @ptir_arena_alloc(%context, %bytes) : (!llvm.ptr, i64) -> !llvm.ptr
     ```
   }];
+  let statistics = [
+    Statistic<"numNumbered", "num-numbered",
+              "Number of arguments passed by number">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::func::FuncDialect",
                            "::mlir::LLVM::LLVMDialect",
