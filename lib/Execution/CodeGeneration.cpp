@@ -78,7 +78,8 @@ static StatusOr<std::unique_ptr<llvm::TargetMachine>> createTargetMachine() {
 /// and strides: they move into it, and calls pass little more than pointers.
 /// Functions of ranges are inlined into the thunks that the runtime calls. Loops
 /// are vector loops already and their register tiles unrolled, so neither is
-/// looked for. The second half is for what the first half's constants reveal.
+/// looked for. Inlining and unrolling leave constants, for which `instcombine`
+/// and `simplifycfg` run a second time.
 static constexpr llvm::StringLiteral passes =
     "ipsccp,deadargelim,cgscc(inline),"
     "function(sroa,early-cse<memssa>,simplifycfg,"

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Modules may be written by hand. What a kernel would divide by, or read and
 // write beyond, is checked when it is made ready. `kernel` begins each message.

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // A kernel library runs what a backend claimed for it. Modules name it in their
 // call sites (ptir_kernel_desc) and in the layouts of packed parameters, both

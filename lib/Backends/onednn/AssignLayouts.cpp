@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // The library's Winograd kernels read and write images with the channels in
 // blocks of 16, [N, C / 16, H, W, 16]; its other kernels are as fast on

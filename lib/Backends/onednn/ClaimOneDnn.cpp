@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Refuses: element types other than f32, images whose height, width or channels
 // are not known, steps of an epilogue that the library does not have, and

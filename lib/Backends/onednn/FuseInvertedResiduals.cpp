@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // MobileNetV2's blocks expand an image to many channels with a 1x1 convolution,
 // filter each of them, and project them back to few. Each step by itself writes

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Claims linear layers, convolutions and mean pooling, with what was fused into
 // them. Everything else is generated code, as for the native backend, in the

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Refuses: weights that are no parameters in every call of the function, and
 // matrices whose depth is no multiple of 16, which the panels of oneDNN pad.

@@ -7,6 +7,8 @@
 
 #include "DivideByPieces.h"
 
+#include "MemoryBytes.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -19,15 +21,7 @@ using rt::panelWidth;
 
 int64_t ptir::memoryOf(rt::ParamOp param) {
   auto type = dyn_cast<MemRefType>(param.getType());
-  if (!type || !type.hasStaticShape())
-    return 0;
-  Type element = type.getElementType();
-  int64_t bits = 64; // index
-  if (auto complex = dyn_cast<ComplexType>(element))
-    bits = 2 * complex.getElementType().getIntOrFloatBitWidth();
-  else if (element.isIntOrFloat())
-    bits = element.getIntOrFloatBitWidth();
-  return type.getNumElements() * llvm::divideCeil(bits, 8);
+  return type && type.hasStaticShape() ? bytesOf(type) : 0;
 }
 
 int64_t ptir::pieceUnitsOf(rt::ParamOp param, int64_t bytes) {

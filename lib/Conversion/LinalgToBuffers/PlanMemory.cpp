@@ -18,6 +18,7 @@
 
 #include "ptir/Conversion/LinalgToBuffers/Passes.h"
 
+#include "MemoryBytes.h"
 #include "MemoryViews.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -35,17 +36,6 @@ using namespace ptir;
 
 /// Vectors, and lines of the cache, are this long.
 static constexpr int64_t alignment = 64;
-
-/// Bytes of a tensor of known extents, as memory holds it.
-static int64_t bytesOf(MemRefType type) {
-  Type element = type.getElementType();
-  int64_t bytes = 8; // index
-  if (auto complex = dyn_cast<ComplexType>(element))
-    bytes = 2 * complex.getElementType().getIntOrFloatBitWidth() / 8;
-  else if (element.isIntOrFloat())
-    bytes = llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
-  return type.getNumElements() * bytes;
-}
 
 namespace {
 

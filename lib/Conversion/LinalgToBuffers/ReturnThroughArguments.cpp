@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // A function that returns memory cannot give its temporaries back when it
 // returns. Where the caller brings the memory along it can, and the caller

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // The block of MobileNetV2 (Sandler et al., arXiv 1801.04381): a 1x1
 // convolution to many channels, a depthwise 3x3 one, and a 1x1 one back to few,

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Included once per instruction set, by files that are compiled for it: all is
 // local to them, and nothing of the standard library is instantiated here.

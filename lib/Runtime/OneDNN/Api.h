@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Version 3 took the operation descriptors out of the C++ interface. What the
 // kernels need is written here once for both.

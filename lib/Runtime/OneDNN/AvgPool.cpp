@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Configuration: window=h,w; stride=h,w; padding=…; include_padding=1 if zeros
 // around the image count.

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Configuration: stride=h,w; dilation=h,w; padding=top,bottom,left,right;
 // groups=g; kernel=h,w; source=N,C,H,W and filters=O, the extents that the form

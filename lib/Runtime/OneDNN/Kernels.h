@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // All functions may throw dnnl::error; the library catches it.
 //

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // y = epilogue(x weights + bias), with plain weights [K, N] or panels. These
 // are those of the layouts "panels64" and "panels64:bf16", which for a depth

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Configurations and operands that only a module written by hand has: each is
 // an error with what was expected and found, never a division by zero or an

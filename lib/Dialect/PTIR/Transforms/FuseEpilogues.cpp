@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //===----------------------------------------------------------------------===//
-
 //
 // A convolution or linear layer, the residual that is added to it and its
 // activation become one composite, which a backend may run as one kernel. The
