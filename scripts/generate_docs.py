@@ -16,7 +16,7 @@ import sys
 
 BANNER = "<!-- Written by scripts/generate_docs.py; do not edit. -->\n\n"
 DIALECT = "include/ptir/Dialect/PTIR/IR/PTIROps.td"
-RUNTIME_DIALECT = "include/ptir/Dialect/PTIRRT/IR/PTIRRTFusedOps.td"
+RUNTIME_DIALECT = "include/ptir/Dialect/PTIRRT/IR/PTIRRTOps.td"
 PAGES = "docs/spec"
 FUNCTIONALS = """A functional checks its operands and emits a composite of its key's name, whose
 region is what it means. `x?` may be absent; `-> x` has the type of `x`.

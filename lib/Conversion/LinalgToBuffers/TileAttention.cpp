@@ -20,7 +20,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "ptir/Dialect/PTIRRT/IR/FusedOps.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 #include <tuple>
 

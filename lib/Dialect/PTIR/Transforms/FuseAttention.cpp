@@ -15,7 +15,7 @@
 #include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "mlir/IR/Matchers.h"
 #include "ptir/Dialect/PTIR/IR/ExtentSources.h"
-#include "ptir/Dialect/PTIRRT/IR/FusedOps.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 namespace ptir {
 #define GEN_PASS_DEF_FUSEATTENTIONPASS

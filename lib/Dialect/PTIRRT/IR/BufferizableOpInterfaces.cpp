@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Dialect/PTIRRT/IR/FusedOps.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 #include "mlir/Dialect/Bufferization/IR/BufferizableOpInterface.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"

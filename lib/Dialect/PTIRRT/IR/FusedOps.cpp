@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ptir/Dialect/PTIRRT/IR/FusedOps.h"
+#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 #include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "mlir/IR/Builders.h"
@@ -13,9 +13,6 @@
 
 using namespace mlir;
 using namespace ptir::rt;
-
-#define GET_OP_CLASSES
-#include "ptir/Dialect/PTIRRT/IR/PTIRRTFusedOps.cpp.inc"
 
 //===----------------------------------------------------------------------===//
 // AttentionOp

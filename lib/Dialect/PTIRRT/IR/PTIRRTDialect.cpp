@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
-#include "ptir/Dialect/PTIRRT/IR/FusedOps.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -34,9 +33,6 @@ void PTIRRTDialect::initialize() {
   addOperations<
 #define GET_OP_LIST
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTOps.cpp.inc"
-      ,
-#define GET_OP_LIST
-#include "ptir/Dialect/PTIRRT/IR/PTIRRTFusedOps.cpp.inc"
       >();
   addTypes<
 #define GET_TYPEDEF_LIST

@@ -8,7 +8,9 @@
 #ifndef PTIR_DIALECT_PTIRRT_IR_PTIRRTFUSEDOPS_TD
 #define PTIR_DIALECT_PTIRRT_IR_PTIRRTFUSEDOPS_TD
 
-include "ptir/Dialect/PTIRRT/IR/PTIRRTOps.td"
+include "mlir/Interfaces/DestinationStyleOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+include "ptir/Dialect/PTIRRT/IR/PTIRRTBase.td"
 
 def PTIRRT_AttentionOp
     : PTIRRT_Op<"attention", [DestinationStyleOpInterface,
