@@ -53,15 +53,15 @@ static void assignSlots(ModuleOp module) {
     std::string key;
     llvm::raw_string_ostream(key) << op.getName() << '\n'
                                   << op.getLayout() << '\n'
-                                  << op.getLogical() << op->hasAttr("sparse");
-    auto units = op->getAttrOfType<IntegerAttr>("piece_units");
+                                  << op.getLogical() << op.getSparse();
     auto [it, isNew] = slots.try_emplace(key, params.size());
     if (isNew)
       params.push_back(builder.getDictionaryAttr(
           {builder.getNamedAttr("name", op.getNameAttr()),
            builder.getNamedAttr("layout", op.getLayoutAttr()),
-           builder.getNamedAttr("piece_units",
-                                units ? units : builder.getI64IntegerAttr(0)),
+           builder.getNamedAttr(
+               "piece_units",
+               builder.getI64IntegerAttr(op.getPieceUnits().value_or(0))),
            builder.getNamedAttr("type", op.getLogicalAttr())}));
     op->setAttr("slot", builder.getI64IntegerAttr(it->second));
   });

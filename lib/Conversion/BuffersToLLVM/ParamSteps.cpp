@@ -43,8 +43,7 @@ static SmallVector<StepUses> stepsOf(rt::AcquireParamsOp op) {
   Value param = op.getParams().front();
   if (std::optional<int64_t> piece = getConstantIntValue(op.getPiece()))
     return {{slotOf(param), static_cast<int32_t>(*piece)}};
-  int64_t units =
-      param.getDefiningOp()->getAttrOfType<IntegerAttr>("piece_units").getInt();
+  int64_t units = *param.getDefiningOp<rt::ParamOp>().getPieceUnits();
   int64_t extent = cast<MemRefType>(param.getType()).getDimSize(0);
   SmallVector<StepUses> steps;
   // Of a loop, which leaves the last piece out.

@@ -156,9 +156,7 @@ struct StreamParamsPass : ptir::impl::StreamParamsPassBase<StreamParamsPass> {
             divided.insert(keyOf(param));
     getOperation().walk([&](rt::ParamOp param) {
       if (divided.contains(keyOf(param)))
-        param->setAttr("piece_units",
-                       Builder(&getContext())
-                           .getI64IntegerAttr(pieceUnitsOf(param, pieceBytes)));
+        param.setPieceUnits(pieceUnitsOf(param, pieceBytes));
     });
     for (auto &[function, uses] : functions)
       stream(function, uses);
@@ -188,7 +186,7 @@ struct StreamParamsPass : ptir::impl::StreamParamsPassBase<StreamParamsPass> {
       acquireRows(&op, params);
       rt::ParamOp divisor;
       for (rt::ParamOp param : params)
-        if (param->hasAttr("piece_units") && canDivide(&op, param))
+        if (param.getPieceUnits() && canDivide(&op, param))
           divisor = param;
       if (divisor)
         params.remove(divisor);
@@ -196,9 +194,7 @@ struct StreamParamsPass : ptir::impl::StreamParamsPassBase<StreamParamsPass> {
       if (divisor) {
         // What stands around the loop is acquired once.
         emit(step);
-        divideByPieces(
-            &op, divisor,
-            divisor->getAttrOfType<IntegerAttr>("piece_units").getInt());
+        divideByPieces(&op, divisor, *divisor.getPieceUnits());
         ++numDivided;
         ++numSteps;
       } else if (!params.empty()) {
@@ -248,8 +244,8 @@ struct StreamParamsPass : ptir::impl::StreamParamsPassBase<StreamParamsPass> {
       params.remove(param);
       OpBuilder builder(param);
       auto table = cast<rt::ParamOp>(builder.clone(*param));
-      table->removeAttr("piece_units");
-      table->setAttr("sparse", builder.getUnitAttr());
+      table.removePieceUnitsAttr();
+      table.setSparse(true);
       param.getResult().replaceUsesWithIf(
           table.getResult(),
           [&](OpOperand &use) { return op->isProperAncestor(use.getOwner()); });

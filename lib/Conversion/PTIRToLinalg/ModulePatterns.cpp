@@ -26,7 +26,8 @@ struct LowerParam : OpConversionPattern<ParamOp> {
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<rt::ParamOp>(
         op, getTypeConverter()->convertType(op.getType()), op.getNameAttr(),
-        rewriter.getStringAttr(""), TypeAttr::get(op.getType()));
+        rewriter.getStringAttr(""), TypeAttr::get(op.getType()),
+        /*piece_units=*/IntegerAttr());
     return success();
   }
 };
@@ -40,7 +41,8 @@ struct ConvertParamType : OpConversionPattern<rt::ParamOp> {
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<rt::ParamOp>(
         op, getTypeConverter()->convertType(op.getType()), op.getNameAttr(),
-        op.getLayoutAttr(), op.getLogicalAttr());
+        op.getLayoutAttr(), op.getLogicalAttr(), op.getPieceUnitsAttr(),
+        op.getSparseAttr());
     return success();
   }
 };

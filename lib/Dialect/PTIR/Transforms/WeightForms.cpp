@@ -47,7 +47,8 @@ Value WeightForms::formOf(ParamOp param, Type type, StringRef layout) {
   if (!form)
     form =
         rt::ParamOp::create(builder, param.getLoc(), type, param.getNameAttr(),
-                            name, TypeAttr::get(param.getType()));
+                            name, TypeAttr::get(param.getType()),
+                            /*piece_units=*/IntegerAttr());
   return form;
 }
 

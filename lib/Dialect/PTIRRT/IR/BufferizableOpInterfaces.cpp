@@ -31,7 +31,8 @@ struct ParamInterface
     auto type = MemRefType::get(tensor.getShape(), tensor.getElementType());
     Value buffer =
         ParamOp::create(rewriter, op->getLoc(), type, param.getNameAttr(),
-                        param.getLayoutAttr(), param.getLogicalAttr());
+                        param.getLayoutAttr(), param.getLogicalAttr(),
+                        param.getPieceUnitsAttr(), param.getSparseAttr());
     replaceOpWithBufferizedValues(rewriter, op, buffer);
     return success();
   }

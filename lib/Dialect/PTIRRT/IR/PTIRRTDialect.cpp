@@ -67,10 +67,12 @@ LogicalResult PanelMatmulOp::verify() {
   auto lhs = cast<ShapedType>(getLhs().getType());
   auto panels = cast<ShapedType>(getPanels().getType());
   auto init = cast<ShapedType>(getInit().getType());
-  if (lhs.getRank() != 2 || panels.getRank() != 3 || init.getRank() != 2)
+  auto hasRank = [](ShapedType type, int64_t rank) {
+    return type.hasRank() && type.getRank() == rank;
+  };
+  if (!hasRank(lhs, 2) || !hasRank(panels, 3) || !hasRank(init, 2))
     return emitOpError("expected ranks 2, 3 and 2, found ")
-           << lhs.getRank() << ", " << panels.getRank() << " and "
-           << init.getRank();
+           << lhs << ", " << panels << " and " << init;
   int64_t count = panels.getDimSize(0), n = init.getDimSize(1);
   int64_t group = depthsTogether(panels.getElementType());
   if (panels.getDimSize(2) != panelWidth * group || panels.isDynamicDim(0) ||
@@ -199,8 +201,15 @@ LogicalResult AcquireParamsOp::verify() {
   if (!isa<MemRefType>(getParams().front().getType()))
     return emitOpError("expected memory to take a part of, found ")
            << getParams().front().getType();
-  if (!getRows())
+  if (getPiece()) {
+    auto param = getParams().front().getDefiningOp<ParamOp>();
+    if (!param.getPieceUnits() ||
+        !cast<MemRefType>(param.getType()).hasStaticShape())
+      return emitOpError("expected a parameter of known extents with "
+                         "'piece_units', found '")
+             << param.getName() << "' of " << param.getType();
     return success();
+  }
   auto rows = dyn_cast<MemRefType>(getRows().getType());
   if (!rows || !rows.getElementType().isInteger(64) ||
       !rows.getLayout().isIdentity())
@@ -252,9 +261,6 @@ void ResultOp::getEffects(Effects &effects) {
   effects.emplace_back(MemoryEffects::Write::get());
   effects.emplace_back(MemoryEffects::Allocate::get(),
                        cast<OpResult>(getResult()));
-  // The runtime learns the extents, even of a result without elements, which
-  // nothing is written to.
-  effects.emplace_back(MemoryEffects::Write::get());
 }
 
 //===----------------------------------------------------------------------===//

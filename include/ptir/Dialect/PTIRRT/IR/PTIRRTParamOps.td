@@ -22,12 +22,18 @@ def PTIRRT_ParamOp : PTIRRT_Op<"param", [Pure]> {
     as "panels64:s8". Any other belongs to a kernel library and gives a
     `!ptirrt.packed`. Lowers to a slot of the call context.
 
+    `piece_units` says how many outermost indices of the memory are acquired
+    together where a piece of it is (`ptirrt.acquire_params`). A `sparse` one has
+    a slot of its own, behind which only the rows are that were acquired.
+
     ```mlir
     %w = ptirrt.param "h.0.mlp.c_fc.weight" layout "panels64"
         of tensor<768x3072xf32> : tensor<48x768x64xf32>
     ```
   }];
-  let arguments = (ins StrAttr:$name, StrAttr:$layout, TypeAttr:$logical);
+  let arguments = (ins StrAttr:$name, StrAttr:$layout, TypeAttr:$logical,
+      OptionalAttr<ConfinedAttr<I64Attr, [IntPositive]>>:$piece_units,
+      UnitAttr:$sparse);
   let results =
       (outs AnyTypeOf<[AnyRankedTensor, AnyMemRef, PTIRRT_PackedType]>:$result);
   let assemblyFormat =
@@ -41,10 +47,9 @@ def PTIRRT_AcquireParamsOp : PTIRRT_Op<"acquire_params",
   let description = [{
     Until the `ptirrt.release_params` of its result what it names of `params`,
     which are results of `ptirrt.param`, may be read: all of them; or piece
-    `piece` of one that has the attribute `piece_units`, which says how many of
-    its outermost indices a piece has; or the rows of one that `rows` lists, the
-    columns and with them their panels where it is packed. The result numbers
-    the step of the module.
+    `piece` of one of known extents that has `piece_units`; or the rows of one
+    that `rows` lists, the columns and with them their panels where it is
+    packed. The result numbers the step of the module.
 
     Between the two ops the address of a parameter is as before: only whether it
     may be read changes.
