@@ -27,14 +27,15 @@ std::string ModuleConstants::freshName() {
 
 LLVM::GlobalOp
 ModuleConstants::define(StringRef name, Type type, LLVM::Linkage linkage,
-                        llvm::function_ref<Value(OpBuilder &)> initializer) {
+                        llvm::function_ref<Value(Initializer &)> initializer) {
   auto global =
       LLVM::GlobalOp::create(builder, module.getLoc(), type,
                              /*isConstant=*/true, linkage, name, Attribute());
   symbols.insert(global);
   OpBuilder nested(module.getContext());
   nested.createBlock(&global.getInitializerRegion());
-  LLVM::ReturnOp::create(nested, module.getLoc(), initializer(nested));
+  Initializer values(*this, nested);
+  LLVM::ReturnOp::create(nested, module.getLoc(), initializer(values));
   return global;
 }
 
@@ -57,20 +58,16 @@ std::string ModuleConstants::string(StringRef text) {
 std::string ModuleConstants::numbers(ArrayRef<int64_t> values) {
   if (values.empty())
     return "";
-  std::string name = freshName();
+  auto [it, isNew] = arrays.try_emplace(values.vec());
+  if (!isNew)
+    return it->second;
+  it->second = freshName();
   auto type = LLVM::LLVMArrayType::get(builder.getI64Type(), values.size());
-  define(name, type, LLVM::Linkage::Internal, [&](OpBuilder &nested) -> Value {
-    Value array = LLVM::UndefOp::create(nested, module.getLoc(), type);
-    for (auto [i, value] : llvm::enumerate(values)) {
-      Value element =
-          LLVM::ConstantOp::create(nested, module.getLoc(), nested.getI64Type(),
-                                   nested.getI64IntegerAttr(value));
-      array = LLVM::InsertValueOp::create(nested, module.getLoc(), array,
-                                          element, i);
-    }
-    return array;
-  });
-  return name;
+  auto global = LLVM::GlobalOp::create(
+      builder, module.getLoc(), type, /*isConstant=*/true,
+      LLVM::Linkage::Internal, it->second, builder.getI64TensorAttr(values));
+  symbols.insert(global);
+  return it->second;
 }
 
 Type ModuleConstants::typeOf(const Member &member) {
@@ -90,49 +87,91 @@ Type ModuleConstants::typeOf(const Member &member) {
   return LLVM::LLVMStructType::getLiteral(module.getContext(), types);
 }
 
-Value ModuleConstants::build(OpBuilder &nested, const Member &member) {
-  Location loc = module.getLoc();
-  Type type = typeOf(member);
-  if (member.kind == Member::Address) {
-    if (member.symbol.empty())
-      return LLVM::ZeroOp::create(nested, loc, type);
-    return LLVM::AddressOfOp::create(nested, loc, type, member.symbol);
-  }
+/// Tells members of one kind apart.
+static void appendKey(const ModuleConstants::Member &member, std::string &key) {
+  key += static_cast<char>('0' + member.kind);
+  key += std::to_string(member.number) + member.symbol + '(';
+  for (const ModuleConstants::Member &part : member.members)
+    appendKey(part, key);
+  key += ')';
+}
+
+Value ModuleConstants::Initializer::build(const Member &member) {
+  std::string key;
+  appendKey(member, key);
+  Value &known = values[key];
+  if (known)
+    return known;
+  Type type = constants.typeOf(member);
+  Location loc = constants.module.getLoc();
+  if (member.kind == Member::Address && member.symbol.empty())
+    return known = LLVM::ZeroOp::create(builder, loc, type);
+  if (member.kind == Member::Address)
+    return known = LLVM::AddressOfOp::create(builder, loc, type, member.symbol);
   if (member.kind != Member::Struct)
-    return LLVM::ConstantOp::create(nested, loc,
-                                    nested.getIntegerAttr(type, member.number));
-  Value value = LLVM::UndefOp::create(nested, loc, type);
-  for (auto [i, part] : llvm::enumerate(member.members))
-    value =
-        LLVM::InsertValueOp::create(nested, loc, value, build(nested, part), i);
+    return known = LLVM::ConstantOp::create(
+               builder, loc, builder.getIntegerAttr(type, member.number));
+  SmallVector<Value> parts;
+  for (const Member &part : member.members)
+    parts.push_back(build(part));
+  return known = aggregate(type, parts); // a map's elements stay in place
+}
+
+Value ModuleConstants::Initializer::aggregate(Type type,
+                                              ArrayRef<Value> parts) {
+  Location loc = constants.module.getLoc();
+  Value &undef = undefs[type];
+  if (!undef)
+    undef = LLVM::UndefOp::create(builder, loc, type);
+  Value value = undef;
+  for (auto [i, part] : llvm::enumerate(parts))
+    value = LLVM::InsertValueOp::create(builder, loc, value, part, i);
   return value;
 }
 
 std::string ModuleConstants::structure(const Member &value) {
   std::string name = freshName();
   define(name, typeOf(value), LLVM::Linkage::Internal,
-         [&](OpBuilder &nested) { return build(nested, value); });
+         [&](Initializer &nested) { return nested.build(value); });
   return name;
 }
+
+/// LLVM makes a constant anew with each element that is put in: an array of
+/// more elements is a struct of arrays, which lie one behind the other.
+static constexpr size_t elementsPerArray = 32;
 
 std::string ModuleConstants::structures(ArrayRef<Member> values) {
   if (values.empty())
     return "";
+  Type element = typeOf(values.front());
+  SmallVector<ArrayRef<Member>> pieces;
+  for (ArrayRef<Member> rest = values; !rest.empty();
+       rest = rest.drop_front(pieces.back().size()))
+    pieces.push_back(rest.take_front(elementsPerArray));
+  SmallVector<Type> types =
+      llvm::map_to_vector(pieces, [&](ArrayRef<Member> piece) -> Type {
+        return LLVM::LLVMArrayType::get(element, piece.size());
+      });
+  Type type =
+      types.size() == 1
+          ? types.front()
+          : LLVM::LLVMStructType::getLiteral(module.getContext(), types);
   std::string name = freshName();
-  auto type = LLVM::LLVMArrayType::get(typeOf(values.front()), values.size());
-  define(name, type, LLVM::Linkage::Internal, [&](OpBuilder &nested) -> Value {
-    Value array = LLVM::UndefOp::create(nested, module.getLoc(), type);
-    for (auto [i, value] : llvm::enumerate(values))
-      array = LLVM::InsertValueOp::create(nested, module.getLoc(), array,
-                                          build(nested, value), i);
-    return array;
+  define(name, type, LLVM::Linkage::Internal, [&](Initializer &nested) {
+    SmallVector<Value> arrays;
+    for (auto [piece, pieceType] : llvm::zip_equal(pieces, types))
+      arrays.push_back(nested.aggregate(
+          pieceType, llvm::map_to_vector(piece, [&](const Member &value) {
+            return nested.build(value);
+          })));
+    return arrays.size() == 1 ? arrays.front() : nested.aggregate(type, arrays);
   });
   return name;
 }
 
 void ModuleConstants::exported(StringRef name, const Member &value) {
   define(name, typeOf(value), LLVM::Linkage::External,
-         [&](OpBuilder &nested) { return build(nested, value); });
+         [&](Initializer &nested) { return nested.build(value); });
 }
 
 std::string ptir::describeLocation(Location location) {

@@ -15,11 +15,14 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 
-#include <variant>
+#include <map>
+#include <string>
+#include <vector>
 
 namespace ptir {
 
-/// Adds constant globals to a module. Equal strings share one global.
+/// Adds constant globals to a module. Equal strings share one global, and so do
+/// equal arrays of numbers.
 class ModuleConstants {
 public:
   explicit ModuleConstants(mlir::ModuleOp module);
@@ -56,15 +59,31 @@ public:
 private:
   std::string freshName();
   mlir::Type typeOf(const Member &member);
-  mlir::Value build(mlir::OpBuilder &builder, const Member &member);
+
+  /// Makes the value of one global; equal members of it are one value.
+  class Initializer {
+  public:
+    Initializer(ModuleConstants &constants, mlir::OpBuilder &builder)
+        : constants(constants), builder(builder) {}
+    mlir::Value build(const Member &member);
+    mlir::Value aggregate(mlir::Type type, llvm::ArrayRef<mlir::Value> parts);
+
+  private:
+    ModuleConstants &constants;
+    mlir::OpBuilder &builder;
+    std::map<std::string, mlir::Value> values;
+    llvm::DenseMap<mlir::Type, mlir::Value> undefs;
+  };
+
   mlir::LLVM::GlobalOp
   define(llvm::StringRef name, mlir::Type type, mlir::LLVM::Linkage linkage,
-         llvm::function_ref<mlir::Value(mlir::OpBuilder &)> initializer);
+         llvm::function_ref<mlir::Value(Initializer &)> initializer);
 
   mlir::ModuleOp module;
   mlir::OpBuilder builder;
   mlir::SymbolTable symbols;
   llvm::StringMap<std::string> strings;
+  std::map<std::vector<int64_t>, std::string> arrays;
   unsigned counter = 0;
 };
 
