@@ -37,7 +37,8 @@ Status SpilledTensors::add(const std::string &name, const TensorView &tensor) {
   std::string path = ((error ? "/tmp" : folder) / "ptir-XXXXXX").string();
   auto fail = [&](const std::string &why) {
     return Status::failure("parameter '" + name + "': cannot write it to '" +
-                           path + "': " + why);
+                           path + "': " + why +
+                           "; set TMPDIR to a folder that has room");
   };
   int file = ::mkstemp(path.data());
   if (file < 0)

@@ -86,7 +86,8 @@ Status StreamedForm::reserve() {
   if (memory == MAP_FAILED)
     return Status::failure(inSource("cannot reserve " +
                                     std::to_string(targetBytes) +
-                                    " bytes of addresses"));
+                                    " bytes of addresses, which 'ulimit "
+                                    "-v' bounds"));
   start = static_cast<unsigned char *>(memory);
   if (isHuge) {
     // The mapping is as much longer as it takes to begin at a huge page. What
