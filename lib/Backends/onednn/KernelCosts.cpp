@@ -81,6 +81,38 @@ int64_t ptir::winogradTime(const ConvolutionShape &shape) {
                               4 * weights / weightRate);
 }
 
+/// What PTIR's own kernel reaches on one core, per nanosecond: floating-point
+/// operations, bytes of weights from memory, bytes of transformed tiles.
+static constexpr double ownFlopRate = 105, ownWeightRate = 22, ownTileRate = 50;
+
+/// Weights are read while products are computed: the slower of the two counts.
+static double streamedTime(double flops, double weights) {
+  return std::max(flops / ownFlopRate, 4 * weights / ownWeightRate);
+}
+
+int64_t ptir::streamedDirectTime(const ConvolutionShape &shape) {
+  double weights = double(shape.filters) * double(shape.channels) *
+                   double(shape.kernelHeight) * double(shape.kernelWidth);
+  return static_cast<int64_t>(
+      streamedTime(2 * weights * double(shape.batch) * double(shape.outHeight) *
+                       double(shape.outWidth),
+                   weights));
+}
+
+int64_t ptir::streamedWinogradTime(const ConvolutionShape &shape,
+                                   int64_t tile) {
+  double points = double(tile + 2) * double(tile + 2);
+  double tiles = double(llvm::divideCeil(shape.outHeight, tile)) *
+                 double(llvm::divideCeil(shape.outWidth, tile));
+  double weights = points * double(shape.channels) * double(shape.filters);
+  // Written once and read once.
+  double transformed =
+      4 * 2 * tiles * points * double(shape.channels + shape.filters);
+  return static_cast<int64_t>(
+      double(shape.batch) *
+      (streamedTime(2 * tiles * weights, weights) + transformed / ownTileRate));
+}
+
 int64_t ptir::reorderTime(int64_t elements) {
   return static_cast<int64_t>(2 * 4 * double(elements) / reorderRate);
 }

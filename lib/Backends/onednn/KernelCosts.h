@@ -32,6 +32,11 @@ struct ConvolutionShape {
 /// weights of their own; only ratios matter.
 int64_t directTime(const ConvolutionShape &shape);
 int64_t winogradTime(const ConvolutionShape &shape);
+/// Of the runtime's own kernel for tiles of so many results either way, and of
+/// a direct convolution to compare it with; the constants fit the same layers
+/// at one and at two threads.
+int64_t streamedWinogradTime(const ConvolutionShape &shape, int64_t tile);
+int64_t streamedDirectTime(const ConvolutionShape &shape);
 /// Reading and writing so many floats in another order.
 int64_t reorderTime(int64_t elements);
 

@@ -26,8 +26,8 @@ static bool multipliesBF16() {
   return llvm::sys::getHostCPUFeatures().lookup("avx512bf16");
 }
 
-/// Whether the runtime's kernel of whole blocks has the vectors that it was
-/// measured with.
+/// Whether the runtime's own kernels have the vectors that they were measured
+/// with.
 static bool hasWideVectors() {
   llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
   return llvm::all_of(
@@ -51,8 +51,10 @@ public:
     manager.addPass(createClaimOneDnnPass(options));
   }
   void lowerCoreOps(mlir::OpPassManager &manager) const override {
-    if (hasWideVectors())
+    if (hasWideVectors()) {
       manager.addPass(createFuseInvertedResidualsPass());
+      manager.addPass(createChooseWinogradPass());
+    }
     manager.addPass(createAssignLayoutsPass());
     manager.addPass(createPackWeightsPass());
     manager.addPass(createPackParamsPass());

@@ -8,6 +8,7 @@
 #include "Library.h"
 
 #include "InvertedResidualKernel.h"
+#include "WinogradKernel.h"
 
 namespace ptir::runtime::kernels {
 
@@ -22,6 +23,8 @@ public:
           const std::vector<ptir_tensor> &operands) const override {
     if (request.kernel == "inverted_residual")
       return prepareInvertedResidual(request, operands);
+    if (request.kernel == "winograd")
+      return prepareWinograd(request, operands);
     return unknown(request);
   }
 
@@ -30,13 +33,17 @@ public:
                         const float *source) const override {
     if (request.kernel == "inverted_residual")
       return packInvertedResidual(request, dims, source);
+    if (request.kernel == "winograd")
+      return packWinograd(request, dims, source);
     return unknown(request);
   }
 
-  /// Forms in another order are as large.
+  /// Forms in another order are as large; Winograd's have more points.
   StatusOr<int64_t>
   packedBytes(const KernelRequest &request,
               const std::vector<int64_t> &dims) const override {
+    if (request.kernel == "winograd")
+      return packedWinogradBytes(request, dims);
     if (request.kernel != "inverted_residual")
       return unknown(request);
     int64_t bytes = sizeof(float);
@@ -47,7 +54,7 @@ public:
 
 private:
   static Status unknown(const KernelRequest &request) {
-    return Status::failure("expected inverted_residual, found '" +
+    return Status::failure("expected inverted_residual or winograd, found '" +
                            std::string(request.kernel) + "'");
   }
 };

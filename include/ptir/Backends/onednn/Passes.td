@@ -79,6 +79,31 @@ def FuseInvertedResidualsPass
                            "::ptir::rt::PTIRRTDialect"];
 }
 
+def ChooseWinogradPass : Pass<"ptir-choose-winograd", "::mlir::ModuleOp"> {
+  let summary = "Run 3x3 convolutions with fewer products";
+  let description = [{
+    Convolutions of 3x3 windows, one apart, become kernels of the runtime that
+    make tiles of 2x2 or 4x4 results by Winograd's scheme, where that is modelled
+    to take less time: products are fewer, weights are larger. Images keep their
+    channels last.
+
+    ```mlir
+    %y = ptirrt.call "onednn.convolution" ins(%x, %w, %b : …) …
+    ```
+    ==>
+    ```mlir
+    %y = ptirrt.call "ptir.winograd" ins(%x, %p, %b : …) …
+        {config = {epilogue = ["relu"], tile = 4 : i64}} …
+    ```
+  }];
+  let options = [
+    Option<"explain", "explain", "bool", "false",
+           "Say of every convolution why it stays as it is">];
+  let statistics = [
+    Statistic<"numChosen", "num-chosen", "Number of convolutions">];
+  let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
+}
+
 def AssignLayoutsPass : Pass<"ptir-assign-layouts", "::mlir::ModuleOp"> {
   let summary = "Choose which images have their channels in blocks";
   let description = [{
