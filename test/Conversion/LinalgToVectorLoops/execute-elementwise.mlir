@@ -160,6 +160,32 @@ func.func @reverse_axes(%x: memref<?xf32>, %y: memref<?xf32>, %out: memref<?xf32
   return
 }
 
+// Fewer channels than a vector has lanes come last.
+// CHECK: channels_last: {{[1-9][0-9]*}} changed, 0 bad
+func.func @channels_last(%x: memref<?xf32>, %y: memref<?xf32>, %out: memref<?xf32>,
+                         %m: index, %n: index, %k: index) {
+  %a = memref.reinterpret_cast %x to offset: [0], sizes: [3, %n], strides: [%n, 1]
+      : memref<?xf32> to memref<3x?xf32, strided<[?, 1]>>
+  %o = memref.reinterpret_cast %out to offset: [0], sizes: [%n, 3], strides: [3, 1]
+      : memref<?xf32> to memref<?x3xf32>
+  linalg.transpose ins(%a : memref<3x?xf32, strided<[?, 1]>>) outs(%o : memref<?x3xf32>)
+      permutation = [1, 0]
+  return
+}
+
+// CHECK: channels_interleaved: {{[1-9][0-9]*}} changed, 0 bad
+func.func @channels_interleaved(%x: memref<?xf32>, %y: memref<?xf32>, %out: memref<?xf32>,
+                                %m: index, %n: index, %k: index) {
+  %mn = arith.muli %m, %n : index
+  %a = memref.reinterpret_cast %x to offset: [0], sizes: [5, %mn], strides: [%mn, 1]
+      : memref<?xf32> to memref<5x?xf32, strided<[?, 1]>>
+  %o = memref.reinterpret_cast %out to offset: [0], sizes: [%mn, 5], strides: [5, 1]
+      : memref<?xf32> to memref<?x5xf32>
+  linalg.transpose ins(%a : memref<5x?xf32, strided<[?, 1]>>) outs(%o : memref<?x5xf32>)
+      permutation = [1, 0]
+  return
+}
+
 // One operand is strided: scalar loops.
 // CHECK: add_transposed: {{[1-9][0-9]*}} changed, 0 bad
 func.func @add_transposed(%x: memref<?xf32>, %y: memref<?xf32>, %out: memref<?xf32>,

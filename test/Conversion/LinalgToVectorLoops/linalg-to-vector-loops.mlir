@@ -198,3 +198,29 @@ func.func @transpose(%x: memref<32x48xf32>, %y: memref<48x32xf32>) {
       permutation = [1, 0]
   return
 }
+
+// -----
+
+// Few channels that come last are mixed in registers.
+// CHECK-LABEL: func @channels_last(
+// CHECK: %[[Y:.*]] = memref.collapse_shape %{{.*}} {{\[\[}}0, 1]] : memref<40x3xf32> into memref<120xf32>
+// CHECK-COUNT-3: vector.load {{.*}} vector<16xf32>
+// CHECK-COUNT-6: vector.shuffle
+// CHECK: vector.store {{.*}}, %[[Y]]
+// CHECK: memref.load
+func.func @channels_last(%x: memref<3x40xf32>, %y: memref<40x3xf32>) {
+  linalg.transpose ins(%x : memref<3x40xf32>) outs(%y : memref<40x3xf32>)
+      permutation = [1, 0]
+  return
+}
+
+// -----
+
+// Between the channels of two pixels lies something else.
+// CHECK-LABEL: func @channels_apart(
+// CHECK-NOT: vector.
+func.func @channels_apart(%x: memref<3x40xf32>, %y: memref<40x3xf32, strided<[4, 1]>>) {
+  linalg.transpose ins(%x : memref<3x40xf32>) outs(%y : memref<40x3xf32, strided<[4, 1]>>)
+      permutation = [1, 0]
+  return
+}
