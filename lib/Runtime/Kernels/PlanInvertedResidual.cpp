@@ -12,9 +12,9 @@
 
 namespace ptir::runtime::kernels {
 
-/// Bytes of the buffers of one part: a quarter of a core's second cache, which
+/// Bytes of the buffers of one part: half of a core's second cache, which
 /// has the image, weights and result to hold as well.
-static constexpr int64_t bufferBytes = 256 << 10;
+static constexpr int64_t bufferBytes = 512 << 10;
 
 static int64_t roundUp(int64_t value, int64_t multiple) {
   return (value + multiple - 1) / multiple * multiple;

@@ -51,11 +51,23 @@ PTIR_INLINE void store(float *to, T value) {
   *reinterpret_cast<typename InMemory<T>::Type *>(to) = value;
 }
 
+/// max(0, x); a NaN stays one.
+template <typename T>
+PTIR_INLINE T notBelowZero(T x) {
+  T low = T{};
+#ifdef __AVX512F__
+  // Where it sees the zeros, the compiler makes a comparison and a masked move
+  // of what one instruction does.
+  asm("" : "+v"(low));
+#endif
+  return low > x ? low : x;
+}
+
 /// max(0, min(x, limit)); a NaN stays one.
 template <typename T>
 PTIR_INLINE T clamp(T x, float limit) {
-  T low = T{} + 0.0f, high = T{} + limit;
-  x = low > x ? low : x;
+  T high = T{} + limit;
+  x = notBelowZero(x);
   return high < x ? high : x;
 }
 

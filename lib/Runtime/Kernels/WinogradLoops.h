@@ -172,7 +172,7 @@ void transformProducts(const WinogradShape &shape, const WinogradOperands &data,
           if (shape.accumulates)
             result += load<Vector>(to);
           if (shape.clamps)
-            result = Vector{} > result ? Vector{} : result;
+            result = notBelowZero(result);
           store<Vector>(to, result);
         }
       }
