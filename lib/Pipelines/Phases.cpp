@@ -22,6 +22,7 @@
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "ptir/Raise/Passes.h"
+#include "llvm/TargetParser/Host.h"
 
 using namespace mlir;
 using namespace ptir;
@@ -120,11 +121,16 @@ static void buildBuffers(OpPassManager &manager, const PhaseContext &how) {
     manager.addPass(createStreamParamsPass());
 }
 
+/// Whether this CPU multiplies and adds bytes in groups of four.
+static bool dotsBytes() {
+  return llvm::sys::getHostCPUFeatures().lookup("avx512vnni");
+}
+
 static void buildTiled(OpPassManager &manager, const PhaseContext &how) {
   OpPassManager &functions = manager.nest<func::FuncOp>();
   if (how.optimize) {
     functions.addPass(createTileAttentionPass());
-    functions.addPass(createDistributeLoopsPass());
+    functions.addPass(createDistributeLoopsPass({dotsBytes()}));
     functions.addPass(createCanonicalizerPass());
   }
   functions.addPass(createLinalgToVectorLoopsPass());
@@ -144,7 +150,7 @@ static void buildLLVM(OpPassManager &manager, const PhaseContext &how) {
     addCleanup(functions);
   functions.addPass(createSCFToControlFlowPass());
   functions.addPass(createConvertVectorToLLVMPass());
-  manager.addPass(createConvertBuffersToLLVMPass());
+  manager.addPass(createConvertBuffersToLLVMPass({dotsBytes()}));
   OpPassManager &lowered = manager.nest<LLVM::LLVMFuncOp>();
   lowered.addPass(createReconcileUnrealizedCastsPass());
   if (how.optimize)

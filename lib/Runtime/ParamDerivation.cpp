@@ -54,7 +54,8 @@ int64_t ParamDerivation::targetBytes() const {
   case ParamStorage::BF16:
     return (K + K % 2) * columns * storageBytes(ElementType::BF16);
   case ParamStorage::S8:
-    return (K + (K == 0 ? 0 : scaleRows)) * columns;
+    // Scales take as much as four elements.
+    return K == 0 ? 0 : (numByteGroups(K) + 1) * bytesTogether * columns;
   }
   return 0;
 }

@@ -130,8 +130,10 @@ private:
 
   /// Where element k of column n of a panel layout lies.
   unsigned char *inPanels(int64_t k, int64_t n) const {
+    int64_t group = n / panelWidth * (numByteGroups(K) + 1) + k / bytesTogether;
     return derivation.target +
-           (n / panelWidth * (K + scaleRows) + k) * panelWidth + n % panelWidth;
+           (group * panelWidth + n % panelWidth) * bytesTogether +
+           k % bytesTogether;
   }
 
   /// Rows k in [begin, end) of a [K, N] source.
@@ -139,15 +141,36 @@ private:
     std::vector<float> inverses(static_cast<size_t>(N));
     for (int64_t n = 0; n < N; ++n)
       inverses[static_cast<size_t>(n)] = inverseOf(n);
-    pool.parallelFor(end - begin, [&](int64_t first, int64_t last) {
-      for (int64_t k = begin + first; k < begin + last; ++k)
-        for (int64_t panel = 0; panel < N; panel += panelWidth) {
-          quantizeRun(at(k * derivation.stride() + panel),
-                      std::min(panelWidth, N - panel),
-                      &inverses[static_cast<size_t>(panel)],
-                      inPanels(k, panel));
-        }
-    });
+    int64_t group = begin / bytesTogether;
+    pool.parallelFor(
+        numByteGroups(end) - group, [&](int64_t first, int64_t last) {
+          for (int64_t i = group + first; i < group + last; ++i)
+            packGroup(std::max(begin, i * bytesTogether),
+                      std::min(end, (i + 1) * bytesTogether), inverses.data());
+        });
+  }
+
+  /// Rows [begin, end) of a group, all of it or a part.
+  void packGroup(int64_t begin, int64_t end, const float *inverses) {
+    for (int64_t column = 0; column < N; column += panelWidth) {
+      unsigned char rows[bytesTogether][panelWidth];
+      int64_t width = std::min(panelWidth, N - column);
+      for (int64_t k = begin; k < end; ++k)
+        quantizeRun(at(k * derivation.stride() + column), width,
+                    inverses + column, rows[k - begin]);
+      unsigned char *to = inPanels(begin, column);
+      if (width == panelWidth && end - begin == bytesTogether)
+        interleave(rows, panelWidth, bytesTogether, to); // no loop remainders
+      else
+        interleave(rows, width, end - begin, to);
+    }
+  }
+
+  static void interleave(const unsigned char rows[][panelWidth], int64_t width,
+                         int64_t count, unsigned char *to) {
+    for (int64_t n = 0; n < width; ++n)
+      for (int64_t i = 0; i < count; ++i)
+        to[n * bytesTogether + i] = rows[i][n];
   }
 
   /// Rows n in [begin, end) of an [N, K] source.
@@ -174,15 +197,15 @@ private:
   }
 
   void quantizeRow(int64_t n, float inverse) {
-    unsigned char *to = inPanels(0, n);
     std::array<float, tile> inverses;
     inverses.fill(inverse);
     for (int64_t k = 0; k < K; k += tile) {
       int64_t count = std::min(tile, K - k);
       unsigned char values[tile];
       quantizeRun(at(n * K + k), count, inverses.data(), values);
-      for (int64_t i = 0; i < count; ++i)
-        to[(k + i) * panelWidth] = values[i];
+      for (int64_t i = 0; i < count; i += bytesTogether)
+        std::memcpy(inPanels(k + i, n), values + i,
+                    static_cast<size_t>(std::min(bytesTogether, count - i)));
     }
   }
 
@@ -191,9 +214,8 @@ private:
       float scale = inverseOf(n) == 0.0f
                         ? 0.0f
                         : toFloat(largest[static_cast<size_t>(n)]) / 127.0f;
-      unsigned char *to = inPanels(K, n / panelWidth * panelWidth) +
-                          n % panelWidth * static_cast<int64_t>(sizeof scale);
-      std::memcpy(to, &scale, sizeof scale);
+      std::memcpy(inPanels(numByteGroups(K) * bytesTogether, n), &scale,
+                  sizeof scale);
     }
   }
 

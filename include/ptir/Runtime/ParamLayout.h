@@ -21,14 +21,18 @@
 //
 //   "panels64:bf16"  [ceil(N / 64)][ceil(K / 2)][64][2] of bf16, rounded to
 //                    nearest even; the element that pads an odd K is zero
-//   "panels64:s8"    panels of integers in [-127, 127], each of K + 4 rows of
-//                    64 bytes: the last 4 are the 64 scales of its columns, f32
+//   "panels64:s8"    panels of integers in [-127, 127], each of ceil(K / 4)
+//                    rows [64][4] and, behind them, the 64 scales of its
+//                    columns, f32
 //
 // and "panels64t:bf16", "panels64t:s8". Element (k, n) of bf16 lies at
 // ((n / 64) * ceil(K / 2) + k / 2) * 128 + n % 64 * 2 + k % 2: a 32-bit lane
 // holds two factors of one column, each of which is an f32 after a shift or a
-// mask. The scale of a column is its largest magnitude / 127; an integer times
-// its scale is within half a scale of the stored element.
+// mask. That of s8 lies at byte
+// ((n / 64) * (ceil(K / 4) + 1) + k / 4) * 256 + n % 64 * 4 + k % 4: CPUs
+// multiply and add four bytes of a 32-bit lane at once. The scale of a column
+// is its largest magnitude / 127; an integer times its scale is within half a
+// scale of the stored element.
 //
 //===----------------------------------------------------------------------===//
 
@@ -59,8 +63,13 @@ struct ParamForm {
 /// Columns of one panel.
 inline constexpr int64_t panelWidth = 64;
 
-/// Rows of 64 bytes behind those of a panel of s8, for its scales.
-inline constexpr int64_t scaleRows = 4;
+/// Elements of a column that lie beside each other in panels of s8.
+inline constexpr int64_t bytesTogether = 4;
+
+/// How many of them a column of `depth` elements is.
+inline int64_t numByteGroups(int64_t depth) {
+  return depth / bytesTogether + (depth % bytesTogether != 0);
+}
 
 /// The form a name of the ABI stands for; nothing if none does.
 std::optional<ParamForm> parseParamForm(std::string_view name);

@@ -145,6 +145,8 @@ namespace {
 
 struct ConvertBuffersToLLVMPass
     : ptir::impl::ConvertBuffersToLLVMPassBase<ConvertBuffersToLLVMPass> {
+  using ConvertBuffersToLLVMPassBase::ConvertBuffersToLLVMPassBase;
+
   void runOnOperation() override {
     ModuleOp module = getOperation();
     MLIRContext *context = &getContext();
@@ -184,6 +186,7 @@ struct ConvertBuffersToLLVMPass
     populateMemoryPatterns(converter, patterns);
     populateRuntimeCallPatterns(converter, constants, patterns);
     populateParamStepPatterns(converter, patterns);
+    populateDotBytesPatterns(converter, patterns, dotBytes);
     populateKernelCallPatterns(converter, constants, patterns);
 
     LLVMConversionTarget target(*context);

@@ -29,6 +29,11 @@ void populateRuntimeCallPatterns(const mlir::LLVMTypeConverter &converter,
 void populateParamStepPatterns(const mlir::LLVMTypeConverter &converter,
                                mlir::RewritePatternSet &patterns);
 
+/// ptirrt.dot_bytes, by the CPU's instruction for 64 bytes if it has one.
+void populateDotBytesPatterns(const mlir::LLVMTypeConverter &converter,
+                              mlir::RewritePatternSet &patterns,
+                              bool hasInstruction);
+
 /// Conversions of f8 and bf16, and of f64 to anything below f32, on values and
 /// vectors.
 void populateNarrowFloatPatterns(mlir::RewritePatternSet &patterns,

@@ -121,6 +121,8 @@ namespace {
 
 struct DistributeLoopsPass
     : ptir::impl::DistributeLoopsPassBase<DistributeLoopsPass> {
+  using DistributeLoopsPassBase::DistributeLoopsPassBase;
+
   void runOnOperation() override {
     IRRewriter rewriter(&getContext());
     SmallVector<linalg::LinalgOp> named;
@@ -310,7 +312,7 @@ struct DistributeLoopsPass
     auto [begin, end] = pieces->getIndices(builder, loc, parallel.getBegin(),
                                            parallel.getEnd());
     emitPanelMatmul(builder, loc, op.getLhs(), op.getPanels(), op.getInit(),
-                    begin, end);
+                    begin, end, dotBytes);
     ++numDistributed;
   }
 };

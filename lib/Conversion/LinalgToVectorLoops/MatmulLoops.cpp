@@ -7,10 +7,13 @@
 
 #include "ptir/Conversion/LinalgToVectorLoops/MatmulLoops.h"
 
+#include "ByteProduct.h"
 #include "MatmulTile.h"
+#include "PanelLanes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
@@ -21,36 +24,6 @@ using namespace ptir::vectorloops;
 /// of a panel and the rows of a tile stay in the second-level cache.
 static constexpr int64_t depthBlock = 512;
 
-static Value extentOf(ImplicitLocOpBuilder &b, Value memref, int64_t dim) {
-  auto type = cast<MemRefType>(memref.getType());
-  if (!type.isDynamicDim(dim))
-    return indexConstant(b, type.getDimSize(dim));
-  return memref::DimOp::create(b, memref, dim);
-}
-
-/// memref[indices] as a vector, or as a scalar for one lane.
-static Value loadLanes(ImplicitLocOpBuilder &b, Value memref,
-                       ValueRange indices, int64_t lanes, Value mask) {
-  if (lanes == 1)
-    return memref::LoadOp::create(b, memref, indices);
-  auto element = cast<MemRefType>(memref.getType()).getElementType();
-  auto type = VectorType::get(lanes, element);
-  if (!mask)
-    return vector::LoadOp::create(b, type, memref, indices);
-  Value zero = arith::ConstantOp::create(b, type, b.getZeroAttr(type));
-  return vector::MaskedLoadOp::create(b, type, memref, indices, mask, zero);
-}
-
-static void storeLanes(ImplicitLocOpBuilder &b, Value element, Value memref,
-                       ValueRange indices, Value mask) {
-  if (!isa<VectorType>(element.getType()))
-    memref::StoreOp::create(b, element, memref, indices);
-  else if (!mask)
-    vector::StoreOp::create(b, element, memref, indices);
-  else
-    vector::MaskedStoreOp::create(b, memref, indices, mask, element);
-}
-
 namespace {
 
 /// out = lhs * panels for one panel after another. The panels of a model do
@@ -58,24 +31,16 @@ namespace {
 class PanelMatmul {
 public:
   PanelMatmul(ImplicitLocOpBuilder &b, Value lhs, Value panels, Value out,
-              unsigned vectorWidth);
+              unsigned vectorWidth, bool dotBytes);
 
   void emit(Value panelBegin, Value panelEnd);
 
 private:
+  void emitFloats(Value panelBegin, Value panelEnd);
+  void emitBytes(Value panelBegin, Value panelEnd);
   void emitPanel();
   int64_t countVectors() const;
   void emitBlock(Value from);
-  /// A vector of a panel in the type that is computed in.
-  Value loadPanel(Value k, Value column);
-  /// A vector of pairs of a panel of bf16, as integers of 32 bits.
-  Value loadPairs(Value k, Value column);
-  /// The lower or upper halves of pairs in f32, whose upper half bf16 is.
-  Value lowerHalves(Value pairs);
-  Value upperHalves(Value pairs);
-  Value splatPairs(int32_t bits);
-  /// The scales of a vector of columns of the panel.
-  Value loadScales(Value column);
   void storeSum(Value sum, Value row, Value column);
   /// Which lanes of a vector of the output exist; null if all always do.
   Value outMask(Value outColumn);
@@ -85,8 +50,8 @@ private:
   Value lhs, panels, out;
   TileSizes sizes;
   TileAccess access;
-  int64_t panelColumns;
-  bool hasPairs, hasScales;
+  PanelLanes weights;
+  bool dotBytes;
   Value rows, depth, columns;
   /// Of the panel and the block that are being emitted; isFirstBlock is null
   /// if there is one block only.
@@ -95,102 +60,45 @@ private:
 
 } // namespace
 
+static FloatType computedType(Value out) {
+  return cast<FloatType>(cast<MemRefType>(out.getType()).getElementType());
+}
+
+static int64_t lanesOf(Value out, unsigned vectorWidth) {
+  return vectorWidth / computedType(out).getWidth();
+}
+
 PanelMatmul::PanelMatmul(ImplicitLocOpBuilder &b, Value lhs, Value panels,
-                         Value out, unsigned vectorWidth)
-    : b(b), lhs(lhs), panels(panels), out(out), sizes(vectorWidth) {
-  auto type = cast<MemRefType>(panels.getType());
-  hasPairs = type.getElementType().isBF16();
-  panelColumns = type.getDimSize(2) / (hasPairs ? 2 : 1);
-  hasScales = type.getElementType().isInteger(8);
+                         Value out, unsigned vectorWidth, bool dotBytes)
+    : b(b), lhs(lhs), panels(panels), out(out), sizes(vectorWidth),
+      weights(b, panels, computedType(out), lanesOf(out, vectorWidth)),
+      dotBytes(dotBytes) {
   rows = extentOf(b, lhs, 0);
   depth = extentOf(b, lhs, 1);
   columns = extentOf(b, out, 1);
 
-  access.elementType = cast<MemRefType>(out.getType()).getElementType();
-  access.lanes = vectorWidth / access.elementType.getIntOrFloatBitWidth();
+  access.elementType = computedType(out);
+  access.lanes = lanesOf(out, vectorWidth);
   access.leastSums = sizes.leastSums;
   access.lhs = [this](Value row, Value k, Value) {
     return loadLanes(this->b, this->lhs, {row, k}, 1, Value());
   };
   access.rhs = [this](Value k, Value column, Value) {
-    return loadPanel(k, column);
+    return weights.load(panel, k, column);
   };
   access.store = [this](Value sum, Value row, Value column, Value) {
     storeSum(sum, row, column);
   };
-  if (!hasPairs)
-    return;
-  access.depthsTogether = 2;
+  access.depthsTogether = weights.getDepthsTogether();
   access.rhsTogether = [this](Value k, Value column) {
-    Value pairs = loadPairs(k, column);
-    return Values{lowerHalves(pairs), upperHalves(pairs)};
+    return weights.loadTogether(panel, k, column);
   };
-}
-
-Value PanelMatmul::splatPairs(int32_t bits) {
-  auto type = VectorType::get(access.lanes, b.getI32Type());
-  return arith::ConstantOp::create(
-      b, type, DenseElementsAttr::get(type, llvm::APInt(32, bits, true)));
-}
-
-Value PanelMatmul::loadPairs(Value k, Value column) {
-  Value two = indexConstant(b, 2);
-  Value pair = arith::DivUIOp::create(b, k, two);
-  Value at = arith::MulIOp::create(b, column, two);
-  Value stored =
-      loadLanes(b, panels, {panel, pair, at}, 2 * access.lanes, Value());
-  return vector::BitCastOp::create(
-      b, VectorType::get(access.lanes, b.getI32Type()), stored);
-}
-
-Value PanelMatmul::lowerHalves(Value pairs) {
-  return arith::BitcastOp::create(
-      b, VectorType::get(access.lanes, access.elementType),
-      arith::ShLIOp::create(b, pairs, splatPairs(16)));
-}
-
-Value PanelMatmul::upperHalves(Value pairs) {
-  return arith::BitcastOp::create(
-      b, VectorType::get(access.lanes, access.elementType),
-      arith::AndIOp::create(b, pairs, splatPairs(int32_t(0xffff0000))));
-}
-
-Value PanelMatmul::loadPanel(Value k, Value column) {
-  if (hasPairs) {
-    // The last of an odd number of depths, or one of a few.
-    Value pairs = loadPairs(k, column);
-    Value parity = arith::AndIOp::create(b, k, indexConstant(b, 1));
-    Value isUpper = arith::CmpIOp::create(b, arith::CmpIPredicate::ne, parity,
-                                          indexConstant(b, 0));
-    return arith::SelectOp::create(b, isUpper, upperHalves(pairs),
-                                   lowerHalves(pairs));
-  }
-  Value stored =
-      loadLanes(b, panels, {panel, k, column}, access.lanes, Value());
-  auto type = VectorType::get(access.lanes, access.elementType);
-  if (stored.getType() == type)
-    return stored;
-  return arith::SIToFPOp::create(b, type, stored);
-}
-
-/// They lie behind the panel, as bytes: 16 scales in a row of 64.
-Value PanelMatmul::loadScales(Value column) {
-  int64_t scaleBytes = access.elementType.getIntOrFloatBitWidth() / 8;
-  Value byte = arith::MulIOp::create(b, column, indexConstant(b, scaleBytes));
-  Value width = indexConstant(b, panelColumns);
-  Value row =
-      arith::AddIOp::create(b, depth, arith::DivUIOp::create(b, byte, width));
-  Value bytes =
-      loadLanes(b, panels, {panel, row, arith::RemUIOp::create(b, byte, width)},
-                access.lanes * scaleBytes, Value());
-  return vector::BitCastOp::create(
-      b, VectorType::get(access.lanes, access.elementType), bytes);
 }
 
 void PanelMatmul::storeSum(Value sum, Value row, Value column) {
   Value at = arith::AddIOp::create(b, firstColumn, column);
-  if (hasScales) {
-    Value scales = loadScales(column);
+  if (weights.hasScales()) {
+    Value scales = weights.loadScales(panel, column);
     // The sums of earlier blocks are scaled already.
     sum =
         isFirstBlock
@@ -202,7 +110,7 @@ void PanelMatmul::storeSum(Value sum, Value row, Value column) {
 
 Value PanelMatmul::outMask(Value outColumn) {
   std::optional<int64_t> extent = getConstantIntValue(columns);
-  if (extent && *extent % panelColumns == 0)
+  if (extent && *extent % weights.getColumns() == 0)
     return {};
   Value rest = arith::SubIOp::create(b, columns, outColumn);
   auto type = VectorType::get(access.lanes, b.getI1Type());
@@ -224,7 +132,7 @@ void PanelMatmul::emitBlock(Value from) {
       arith::MinUIOp::create(b, addIndex(b, from, depthBlock), depth);
   isFirstBlock = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, from,
                                        indexConstant(b, 0));
-  if (!hasScales)
+  if (!weights.hasScales())
     access.before = [this](Value row, Value column, int64_t, Value) {
       return before(row, arith::AddIOp::create(b, firstColumn, column));
     };
@@ -235,7 +143,8 @@ void PanelMatmul::emitBlock(Value from) {
 /// all only where there is a single panel.
 int64_t PanelMatmul::countVectors() const {
   std::optional<int64_t> extent = getConstantIntValue(columns);
-  int64_t used = extent ? std::min(*extent, panelColumns) : panelColumns;
+  int64_t used =
+      extent ? std::min(*extent, weights.getColumns()) : weights.getColumns();
   return std::max<int64_t>(llvm::divideCeil(used, access.lanes), 1);
 }
 
@@ -257,13 +166,13 @@ void PanelMatmul::emitPanel() {
   });
 }
 
-void PanelMatmul::emit(Value panelBegin, Value panelEnd) {
+void PanelMatmul::emitFloats(Value panelBegin, Value panelEnd) {
   Value zero = indexConstant(b, 0);
   std::optional<int64_t> extent = getConstantIntValue(depth);
   emitFor(b, panelBegin, panelEnd, 1, {}, [&](Value iv, ValueRange) {
     panel = iv;
     firstColumn =
-        arith::MulIOp::create(b, panel, indexConstant(b, panelColumns));
+        arith::MulIOp::create(b, panel, indexConstant(b, weights.getColumns()));
     if (extent && *extent <= depthBlock) {
       access.lower = zero;
       access.upper = depth;
@@ -279,13 +188,57 @@ void PanelMatmul::emit(Value panelBegin, Value panelEnd) {
   });
 }
 
+/// One row, by the products of bytes that the CPU has.
+void PanelMatmul::emitBytes(Value panelBegin, Value panelEnd) {
+  ByteProduct product(b, lhs, panels, access.lanes);
+  Value one = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, rows,
+                                    indexConstant(b, 1));
+  auto inFloats = [&](OpBuilder &, Location) {
+    emitFloats(panelBegin, panelEnd);
+    scf::YieldOp::create(b);
+  };
+  auto inBytes = [&](OpBuilder &, Location) {
+    Value condition = product.emitCondition();
+    scf::IfOp::create(
+        b, condition,
+        [&](OpBuilder &, Location) {
+          product.emitDigits();
+          emitFor(b, panelBegin, panelEnd, 1, {}, [&](Value iv, ValueRange) {
+            Values products = product.emitPanel(iv);
+            for (auto [i, vector] : llvm::enumerate(products)) {
+              Value first = arith::MulIOp::create(
+                  b, iv, indexConstant(b, weights.getColumns()));
+              Value at = addIndex(b, first, i * access.lanes);
+              storeLanes(b, vector, out, {indexConstant(b, 0), at},
+                         outMask(at));
+            }
+            return Values();
+          });
+          scf::YieldOp::create(b);
+        },
+        inFloats);
+    scf::YieldOp::create(b);
+  };
+  scf::IfOp::create(b, one, inBytes, inFloats);
+}
+
+void PanelMatmul::emit(Value panelBegin, Value panelEnd) {
+  std::optional<int64_t> count = getConstantIntValue(rows);
+  if (dotBytes && (!count || *count == 1) &&
+      ByteProduct::canEmit(lhs, panels, out, access.lanes))
+    emitBytes(panelBegin, panelEnd);
+  else
+    emitFloats(panelBegin, panelEnd);
+}
+
 namespace ptir {
 
 void emitPanelMatmul(OpBuilder &builder, Location loc, Value lhs, Value panels,
-                     Value out, Value panelBegin, Value panelEnd,
+                     Value out, Value panelBegin, Value panelEnd, bool dotBytes,
                      unsigned vectorWidth) {
   ImplicitLocOpBuilder b(loc, builder);
-  PanelMatmul(b, lhs, panels, out, vectorWidth).emit(panelBegin, panelEnd);
+  PanelMatmul(b, lhs, panels, out, vectorWidth, dotBytes)
+      .emit(panelBegin, panelEnd);
   builder.restoreInsertionPoint(b.saveInsertionPoint());
 }
 

@@ -56,11 +56,8 @@ private:
   Value readScale(Value column) {
     constexpr int64_t scaleBytes = 4;
     Type i32 = b.getI32Type();
-    Value width = constant(rt::panelWidth);
-    Value byte = arith::MulIOp::create(b, column, constant(scaleBytes));
-    Value row = arith::AddIOp::create(b, constant(depth),
-                                      arith::DivUIOp::create(b, byte, width));
-    Value first = arith::RemUIOp::create(b, byte, width);
+    Value row = constant(rt::rowsOfPanel(depth, element) - 1);
+    Value first = arith::MulIOp::create(b, column, constant(scaleBytes));
     Value bits;
     for (int64_t i = 0; i < scaleBytes; ++i) {
       Value at = arith::AddIOp::create(b, first, constant(i));

@@ -31,9 +31,9 @@ func.func @pairs(%i: tensor<?xsi32>, %p: tensor<2x3x128xbf16>) -> tensor<?x5xf32
 // CHECK-COUNT-4: arith.extui
 // CHECK: %[[S:.*]] = arith.bitcast %{{.*}} : i32 to f32
 // CHECK: arith.mulf %[[F]], %[[S]] : f32
-func.func @integers(%i: tensor<si64>, %p: tensor<2x9x64xi8>) -> tensor<5xf32> {
+func.func @integers(%i: tensor<si64>, %p: tensor<2x3x256xi8>) -> tensor<5xf32> {
   %0 = ptirrt.take_columns %i of %p columns 70
-      : tensor<si64>, tensor<2x9x64xi8> -> tensor<5xf32>
+      : tensor<si64>, tensor<2x3x256xi8> -> tensor<5xf32>
   return %0 : tensor<5xf32>
 }
 

@@ -84,7 +84,7 @@ void checkPanels(const std::string &type, int64_t panelColumns,
       [&](mlir::OpBuilder &builder, mlir::Location loc, auto arguments) {
         ptir::emitPanelMatmul(builder, loc, arguments[0], arguments[1],
                               arguments[2], arguments[3], arguments[4],
-                              vectorWidth);
+                              /*dotBytes=*/false, vectorWidth);
       });
   ASSERT_TRUE(kernel.ok()) << kernel.error();
   for (auto [m, k, n] : shapes) {
@@ -174,7 +174,7 @@ void checkHalfPanels(unsigned vectorWidth) {
       [&](mlir::OpBuilder &builder, mlir::Location loc, auto arguments) {
         ptir::emitPanelMatmul(builder, loc, arguments[0], arguments[1],
                               arguments[2], arguments[3], arguments[4],
-                              vectorWidth);
+                              /*dotBytes=*/false, vectorWidth);
       });
   ASSERT_TRUE(kernel.ok()) << kernel.error();
   for (auto [m, k, n] : shapes) {
@@ -201,37 +201,40 @@ void checkHalfPanels(unsigned vectorWidth) {
   }
 }
 
-/// Panels of integers, with the scales in four more rows.
+/// Panels of integers in groups of four, with the scales in one more row.
 void checkScaledPanels(unsigned vectorWidth) {
   KernelRunner kernel(
-      "%lhs: memref<?x?xf32>, %panels: memref<?x?x64xi8>, "
+      "%lhs: memref<?x?xf32>, %panels: memref<?x?x256xi8>, "
       "%out: memref<?x?xf32>, %begin: index, %end: index",
       [&](mlir::OpBuilder &builder, mlir::Location loc, auto arguments) {
         ptir::emitPanelMatmul(builder, loc, arguments[0], arguments[1],
                               arguments[2], arguments[3], arguments[4],
-                              vectorWidth);
+                              /*dotBytes=*/false, vectorWidth);
       });
   ASSERT_TRUE(kernel.ok()) << kernel.error();
   for (auto [m, k, n] : shapes) {
     int64_t count = (n + 63) / 64;
     std::vector<float> lhs = numbers<float>(m * k, 9),
                        out = unwritten<float>(m * n);
-    std::vector<int8_t> panels(count * (k + 4) * 64);
+    int64_t rows = (k + 3) / 4 + 1;
+    std::vector<int8_t> panels(count * rows * 256);
     for (size_t i = 0; i < panels.size(); ++i)
       panels[i] = int8_t(int(i * 2654435761u >> 16) % 255 - 127);
     auto scaleOf = [](int64_t column) { return 0.001f * float(column + 1); };
     for (int64_t column = 0; column < count * 64; ++column) {
       float scale = scaleOf(column);
-      std::memcpy(&panels[(column / 64 * (k + 4) + k) * 64 + column % 64 * 4],
-                  &scale, sizeof scale);
+      std::memcpy(
+          &panels[((column / 64 + 1) * rows - 1) * 256 + column % 64 * 4],
+          &scale, sizeof scale);
     }
-    RightElement<float> rhs = [&, k = k](int64_t depth, int64_t column) {
-      return float(panels[(column / 64 * (k + 4) + depth) * 64 + column % 64]) *
+    RightElement<float> rhs = [&](int64_t depth, int64_t column) {
+      return float(panels[(column / 64 * rows + depth / 4) * 256 +
+                          column % 64 * 4 + depth % 4]) *
              scaleOf(column);
     };
     MemRefArgument<float, 2> left(lhs.data(), {m, k}),
         result(out.data(), {m, n});
-    MemRefArgument<int8_t, 3> right(panels.data(), {count, k + 4, 64});
+    MemRefArgument<int8_t, 3> right(panels.data(), {count, rows, 256});
     ASSERT_TRUE(kernel.call(&left, &right, &result, int64_t(0), count));
     expectProduct<float>(out, lhs, rhs, m, k, n, 0, n);
   }

@@ -8,7 +8,7 @@
 // Linear layers, convolutions and pooling whose extents no kernel likes:
 // primes, nothing at all, batches of three, every length from 1 to 17, groups,
 // dilation. Arguments come aligned and one float off. Every backend, also with
-// weights in bf16, gives what the interpreter gives.
+// weights in bf16 and int8, gives what the interpreter gives.
 //
 //===----------------------------------------------------------------------===//
 
@@ -92,6 +92,8 @@ protected:
       backends.push_back({name, 2e-5, compile(name, StoredWeights::F32)});
       backends.push_back(
           {name + " bf16", 2e-2, compile(name, StoredWeights::BF16)});
+      backends.push_back(
+          {name + " int8", 2e-2, compile(name, StoredWeights::Int8)});
     }
   }
 

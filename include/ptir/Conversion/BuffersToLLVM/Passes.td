@@ -102,6 +102,10 @@ def ConvertBuffersToLLVMPass
   let statistics = [
     Statistic<"numNumbered", "num-numbered",
               "Number of arguments passed by number">];
+  let options = [
+    Option<"dotBytes", "dot-bytes", "bool", "false",
+           "The CPU multiplies and adds 64 bytes in groups of four (AVX-512 VNNI)">
+  ];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::func::FuncDialect",
                            "::mlir::LLVM::LLVMDialect",

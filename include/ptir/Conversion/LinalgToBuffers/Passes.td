@@ -312,6 +312,10 @@ def DistributeLoopsPass
     }
     ```
   }];
+  let options = [
+    Option<"dotBytes", "dot-bytes", "bool", "false",
+           "The CPU multiplies and adds 64 bytes in groups of four (AVX-512 VNNI)">
+  ];
   let statistics = [
     Statistic<"numDistributed", "num-distributed", "Number of loops divided">];
   let dependentDialects = ["::mlir::affine::AffineDialect",

@@ -30,11 +30,13 @@ namespace ptir {
 /// at and beyond N are not written. `vectorWidth` is in bits; C must be a
 /// multiple of the lanes it makes. Where lhs and out are f32, panels may be
 /// pairs of bf16, memref [P, ceil(K/2), 128], or i8 with scales, memref
-/// [P, K + 4, 64], see ptirrt.panel_matmul.
+/// [P, ceil(K/4) + 1, 256], see ptirrt.panel_matmul. `dotBytes` says that the
+/// CPU has an instruction for ptirrt.dot_bytes on 64 bytes; a single row then
+/// takes up to 3 K bytes of the stack until the function that is built returns.
 void emitPanelMatmul(mlir::OpBuilder &builder, mlir::Location loc,
                      mlir::Value lhs, mlir::Value panels, mlir::Value out,
                      mlir::Value panelBegin, mlir::Value panelEnd,
-                     unsigned vectorWidth = 512);
+                     bool dotBytes = false, unsigned vectorWidth = 512);
 
 /// out[m, n] = sum over k of lhs[m, k] * rhs[n, k] for the rows n of rhs in
 /// [nBegin, nEnd); earlier contents of `out` are not read.

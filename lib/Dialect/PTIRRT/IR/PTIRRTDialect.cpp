@@ -47,12 +47,14 @@ using Effects = SmallVectorImpl<MemoryEffects::EffectInstance>;
 //===----------------------------------------------------------------------===//
 
 int64_t ptir::rt::depthsTogether(Type element) {
+  if (element.isInteger(8))
+    return 4;
   return element.isBF16() ? 2 : 1;
 }
 
 int64_t ptir::rt::rowsOfPanel(int64_t depth, Type element) {
   return llvm::divideCeil(depth, depthsTogether(element)) +
-         (element.isInteger(8) ? scaleRows : 0);
+         (element.isInteger(8) ? 1 : 0);
 }
 
 RankedTensorType ptir::rt::panelsOf(int64_t depth, int64_t columns,
@@ -94,6 +96,19 @@ void PanelMatmulOp::getEffects(Effects &effects) {
   effects.emplace_back(MemoryEffects::Read::get(), &getLhsMutable());
   effects.emplace_back(MemoryEffects::Read::get(), &getPanelsMutable());
   effects.emplace_back(MemoryEffects::Write::get(), &getInitMutable());
+}
+
+//===----------------------------------------------------------------------===//
+// DotBytesOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult DotBytesOp::verify() {
+  int64_t bytes = getLhs().getType().getNumElements();
+  int64_t sums = getSums().getType().getNumElements();
+  if (bytes != 4 * sums)
+    return emitOpError("expected four bytes for each of ")
+           << sums << " sums, found " << bytes << " bytes";
+  return success();
 }
 
 //===----------------------------------------------------------------------===//

@@ -11,8 +11,8 @@
 // BOTH-LABEL: func @direct(
 // HALF: %[[W:.*]] = ptirrt.param "w" layout "panels64:bf16" of tensor<128x100xf32> : tensor<2x64x128xbf16>
 // HALF: %[[V:.*]] = ptirrt.param "v" layout "panels64t:bf16" of tensor<64x128xf32> : tensor<1x64x128xbf16>
-// INT: %[[W:.*]] = ptirrt.param "w" layout "panels64:s8" of tensor<128x100xf32> : tensor<2x132x64xi8>
-// INT: %[[V:.*]] = ptirrt.param "v" layout "panels64t:s8" of tensor<64x128xf32> : tensor<1x132x64xi8>
+// INT: %[[W:.*]] = ptirrt.param "w" layout "panels64:s8" of tensor<128x100xf32> : tensor<2x33x256xi8>
+// INT: %[[V:.*]] = ptirrt.param "v" layout "panels64t:s8" of tensor<64x128xf32> : tensor<1x33x256xi8>
 // BOTH: ptirrt.panel_matmul ins(%{{.*}}, %[[W]] :
 // BOTH: ptirrt.panel_matmul ins(%{{.*}}, %[[V]] :
 func.func @direct(%x: tensor<?x128xf32>, %a: tensor<?x100xf32>,
@@ -32,7 +32,7 @@ func.func @direct(%x: tensor<?x128xf32>, %a: tensor<?x100xf32>,
 // HALF: call @outer(%{{.*}}, %{{.*}}) : (tensor<2x128xf32>, tensor<2x64x128xbf16>)
 // HALF: func private @outer(%{{.*}}: tensor<2x128xf32>, %{{.*}}: tensor<2x64x128xbf16>)
 // HALF: func private @inner(%{{.*}}: tensor<2x128xf32>, %{{.*}}: tensor<2x64x128xbf16>)
-// INT: call @outer(%{{.*}}, %{{.*}}) : (tensor<2x128xf32>, tensor<2x132x64xi8>)
+// INT: call @outer(%{{.*}}, %{{.*}}) : (tensor<2x128xf32>, tensor<2x33x256xi8>)
 func.func @calls(%x: tensor<2x128xf32>) -> tensor<2x128xf32> {
   %a = ptirrt.param "a" layout "panels64" of tensor<128x128xf32> : tensor<2x128x64xf32>
   %b = ptirrt.param "b" layout "panels64" of tensor<128x128xf32> : tensor<2x128x64xf32>
@@ -75,8 +75,8 @@ func.func private @of_any(%x: tensor<2x64xf32>, %w: tensor<1x64x64xf32>) -> tens
 // BOTH-LABEL: func @tied(
 // HALF: %[[P:.*]] = ptirrt.param "wte" layout "panels64t:bf16" of tensor<250x127xf32> : tensor<4x64x128xbf16>
 // HALF: %[[X:.*]] = ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x64x128xbf16> -> tensor<?x127xf32>
-// INT: %[[P:.*]] = ptirrt.param "wte" layout "panels64t:s8" of tensor<250x127xf32> : tensor<4x131x64xi8>
-// INT: %[[X:.*]] = ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x131x64xi8> -> tensor<?x127xf32>
+// INT: %[[P:.*]] = ptirrt.param "wte" layout "panels64t:s8" of tensor<250x127xf32> : tensor<4x33x256xi8>
+// INT: %[[X:.*]] = ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x33x256xi8> -> tensor<?x127xf32>
 // BOTH: ptirrt.panel_matmul ins(%[[X]], %[[P]] : {{.*}}) outs(%{{.*}} : tensor<?x250xf32>)
 func.func @tied(%i: tensor<?xsi32>, %e: tensor<?x250xf32>) -> tensor<?x250xf32> {
   %w = ptirrt.param "wte" layout "panels64t" of tensor<250x127xf32> : tensor<4x127x64xf32>

@@ -14,6 +14,23 @@ func.func @products(%x: tensor<?x5xf32>, %w: tensor<2x5x64xf32>, %y: tensor<?x10
 
 // -----
 
+// CHECK-LABEL: func @dots(
+// CHECK: ptirrt.dot_bytes %{{.*}}, %{{.*}}, %{{.*}} : vector<64xi8>, vector<16xi32>
+func.func @dots(%a: vector<64xi8>, %b: vector<64xi8>, %s: vector<16xi32>) -> vector<16xi32> {
+  %0 = ptirrt.dot_bytes %a, %b, %s : vector<64xi8>, vector<16xi32>
+  return %0 : vector<16xi32>
+}
+
+// -----
+
+func.func @groups(%a: vector<32xi8>, %s: vector<16xi32>) {
+  // expected-error @+1 {{expected four bytes for each of 16 sums, found 32 bytes}}
+  %0 = ptirrt.dot_bytes %a, %a, %s : vector<32xi8>, vector<16xi32>
+  return
+}
+
+// -----
+
 func.func @ranks(%x: memref<*xf32>, %w: memref<2x5x64xf32>, %y: memref<3x100xf32>) {
   // expected-error @+1 {{expected ranks 2, 3 and 2, found 'memref<*xf32>', 'memref<2x5x64xf32>' and 'memref<3x100xf32>'}}
   ptirrt.panel_matmul ins(%x, %w : memref<*xf32>, memref<2x5x64xf32>) outs(%y : memref<3x100xf32>)

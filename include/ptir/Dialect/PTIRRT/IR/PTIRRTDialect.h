@@ -31,14 +31,13 @@ namespace ptir::rt {
 
 /// Columns of one panel of the packed layouts.
 inline constexpr int64_t panelWidth = 64;
-/// Rows of 64 bytes behind those of a panel of i8: 64 scales in f32.
-inline constexpr int64_t scaleRows = 4;
 
 /// Elements of a column that lie beside each other in panels of a type: pairs
-/// of bf16.
+/// of bf16, groups of four of i8.
 int64_t depthsTogether(mlir::Type element);
 
-/// The middle extent of panels of a matrix with `depth` rows.
+/// The middle extent of panels of a matrix with `depth` rows; panels of i8 end
+/// in a row of scales.
 int64_t rowsOfPanel(int64_t depth, mlir::Type element);
 
 /// The panels of a matrix [depth, columns], see `ptirrt.panel_matmul`.

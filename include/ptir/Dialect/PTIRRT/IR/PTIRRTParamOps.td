@@ -95,9 +95,9 @@ def PTIRRT_PanelMatmulOp
 
     Panels may be narrower than lhs and out: of bf16 as [ceil(N/64),
     ceil(K/2), 128], where element (k, j) lies at [p, k / 2, 2 j + k mod 2], or
-    of i8 as [ceil(N/64), K + 4, 64], where the last 4 rows of a panel are the
-    bytes of 64 scales in f32 and `out[m, 64 p + j]` is multiplied by scale j of
-    panel p.
+    of i8 as [ceil(N/64), ceil(K/4) + 1, 256], where element (k, j) lies at
+    [p, k / 4, 4 j + k mod 4], the last row of a panel is the bytes of 64 scales
+    in f32 and `out[m, 64 p + j]` is multiplied by scale j of panel p.
 
     ```mlir
     %y = ptirrt.panel_matmul ins(%x, %w : tensor<?x768xf32>,
@@ -115,6 +115,28 @@ def PTIRRT_PanelMatmulOp
   let extraClassDeclaration = [{
     mlir::MutableOperandRange getDpsInitsMutable() { return getInitMutable(); }
   }];
+}
+
+def PTIRRT_DotBytesOp : PTIRRT_Op<"dot_bytes", [Pure,
+    AllTypesMatch<["lhs", "rhs"]>, AllTypesMatch<["sums", "result"]>]> {
+  let summary = "products of bytes, summed in groups of four";
+  let description = [{
+    `result[i] = sums[i] + sum over j in [0, 4) of lhs[4 i + j] * rhs[4 i + j]`,
+    where lhs is read as unsigned and rhs as signed; sums wrap around. CPUs have
+    an instruction for it.
+
+    ```mlir
+    %r = ptirrt.dot_bytes %digits, %weights, %sums : vector<64xi8>, vector<16xi32>
+    ```
+  }];
+  let arguments = (ins VectorOfRankAndType<[1], [I8]>:$lhs,
+                       VectorOfRankAndType<[1], [I8]>:$rhs,
+                       VectorOfRankAndType<[1], [I32]>:$sums);
+  let results = (outs VectorOfRankAndType<[1], [I32]>:$result);
+  let assemblyFormat = [{
+    $lhs `,` $rhs `,` $sums attr-dict `:` type($lhs) `,` type($sums)
+  }];
+  let hasVerifier = 1;
 }
 
 def PTIRRT_TakeColumnsOp : PTIRRT_Op<"take_columns", [NoMemoryEffect]> {
