@@ -19,6 +19,10 @@ def check_banner(tree, path, text):
         tree.report(path, 1, f"expected a banner '===- {name} - what it is'")
     if LICENCE not in text[:1000]:
         tree.report(path, 1, f"expected '{LICENCE}' in the banner")
+    gap = text[:2000].find("===//\n\n//\n")
+    if gap >= 0:
+        tree.report(path, source_tree.line_of(text, gap) + 1,
+                    "expected a banner in one piece, found an empty line")
 
 
 def check_guard(tree, path, text):
