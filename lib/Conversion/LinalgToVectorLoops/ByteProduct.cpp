@@ -60,7 +60,7 @@ static Value splatInt(ImplicitLocOpBuilder &b, int32_t value, int64_t lanes) {
                                    DenseElementsAttr::get(type, value));
 }
 
-Value ByteProduct::emitCondition() {
+Value ByteProduct::emitLargest() {
   auto bits = VectorType::get(lanes, b.getI32Type());
   constexpr unsigned numPartials = 4;
   Value zero = arith::ConstantOp::create(b, bits, b.getZeroAttr(bits));
@@ -82,22 +82,25 @@ Value ByteProduct::emitCondition() {
   Value all = most[0];
   for (unsigned i = 1; i < numPartials; ++i)
     all = arith::MaxSIOp::create(b, all, most[i]);
-  mostBits = vector::ReductionOp::create(b, vector::CombiningKind::MAXSI, all);
+  return vector::ReductionOp::create(b, vector::CombiningKind::MAXSI, all);
+}
+
+Value ByteProduct::emitCondition(Value largest) {
   auto constant = [&](int32_t value) {
     return arith::ConstantIntOp::create(b, b.getI32Type(), value);
   };
-  Value above = arith::SubIOp::create(b, mostBits, constant(leastBits));
+  Value above = arith::SubIOp::create(b, largest, constant(leastBits));
   return arith::CmpIOp::create(b, arith::CmpIPredicate::ult, above,
                                constant(endBits - leastBits));
 }
 
-void ByteProduct::emitDigits() {
+void ByteProduct::emitDigits(Value largest) {
   Type f32 = b.getF32Type(), byte = b.getI8Type();
   digits = memref::AllocaOp::create(
       b,
       MemRefType::get({numDigits, int64_t(llvm::alignTo(depth, lanes))}, byte),
       b.getI64IntegerAttr(cacheLine));
-  Value most = arith::BitcastOp::create(b, f32, mostBits);
+  Value most = arith::BitcastOp::create(b, f32, largest);
   Value most24 = arith::ConstantOp::create(b, b.getF32FloatAttr(range));
   unit = arith::DivFOp::create(b, most, most24);
   Value inverse = splat(b, arith::DivFOp::create(b, most24, most), lanes);

@@ -40,15 +40,20 @@ public:
   /// function that is built.
   ByteProduct(ImplicitLocOpBuilder &b, Value lhs, Value panels, int64_t lanes);
 
-  /// Whether the row may be cut into digits: its largest magnitude is neither
-  /// zero nor so small or large that a quotient would not be finite, and no
-  /// element is NaN. Call it first.
-  Value emitCondition();
+  /// The bits of the largest magnitude of the row, an i32: above those of
+  /// infinity if there is a NaN.
+  Value emitLargest();
 
-  /// The digits of the row, where the condition holds. Call it second.
-  void emitDigits();
+  /// Whether a row with this largest magnitude may be cut into digits, an i1:
+  /// it is neither zero nor so small or large that a quotient would not be
+  /// finite. It may not if `largest` is 0.
+  Value emitCondition(Value largest);
 
-  /// The products of a panel, with its scales, `lanes` columns each.
+  /// The digits of the row, where the condition holds.
+  void emitDigits(Value largest);
+
+  /// The products of a panel, with its scales, `lanes` columns each; digits
+  /// come first.
   Values emitPanel(Value panel);
 
 private:
@@ -61,9 +66,8 @@ private:
   Value lhs, panels;
   PanelLanes weights;
   int64_t lanes, depth;
-  Value digits;
-  /// The largest magnitude as bits, and what a whole number stands for.
-  Value mostBits, unit;
+  /// The digits, and what a whole number stands for.
+  Value digits, unit;
 };
 
 } // namespace ptir::vectorloops

@@ -188,38 +188,41 @@ void PanelMatmul::emitFloats(Value panelBegin, Value panelEnd) {
   });
 }
 
-/// One row, by the products of bytes that the CPU has.
+/// A single row, by the products of bytes that the CPU has; all other rows in
+/// floats.
 void PanelMatmul::emitBytes(Value panelBegin, Value panelEnd) {
   ByteProduct product(b, lhs, panels, access.lanes);
-  Value one = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, rows,
-                                    indexConstant(b, 1));
-  auto inFloats = [&](OpBuilder &, Location) {
-    emitFloats(panelBegin, panelEnd);
-    scf::YieldOp::create(b);
-  };
-  auto inBytes = [&](OpBuilder &, Location) {
-    Value condition = product.emitCondition();
-    scf::IfOp::create(
-        b, condition,
-        [&](OpBuilder &, Location) {
-          product.emitDigits();
-          emitFor(b, panelBegin, panelEnd, 1, {}, [&](Value iv, ValueRange) {
-            Values products = product.emitPanel(iv);
-            for (auto [i, vector] : llvm::enumerate(products)) {
-              Value first = arith::MulIOp::create(
-                  b, iv, indexConstant(b, weights.getColumns()));
-              Value at = addIndex(b, first, i * access.lanes);
-              storeLanes(b, vector, out, {indexConstant(b, 0), at},
-                         outMask(at));
-            }
-            return Values();
-          });
-          scf::YieldOp::create(b);
-        },
-        inFloats);
-    scf::YieldOp::create(b);
-  };
-  scf::IfOp::create(b, one, inBytes, inFloats);
+  Value isAlone = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, rows,
+                                        indexConstant(b, 1));
+  auto measure = scf::IfOp::create(
+      b, isAlone,
+      [&](OpBuilder &, Location) {
+        scf::YieldOp::create(b, product.emitLargest());
+      },
+      [&](OpBuilder &, Location) {
+        Value none = arith::ConstantIntOp::create(b, b.getI32Type(), 0);
+        scf::YieldOp::create(b, none);
+      });
+  Value largest = measure.getResult(0);
+  scf::IfOp::create(
+      b, product.emitCondition(largest),
+      [&](OpBuilder &, Location) {
+        product.emitDigits(largest);
+        emitFor(b, panelBegin, panelEnd, 1, {}, [&](Value iv, ValueRange) {
+          Value first = arith::MulIOp::create(
+              b, iv, indexConstant(b, weights.getColumns()));
+          for (auto [i, vector] : llvm::enumerate(product.emitPanel(iv))) {
+            Value at = addIndex(b, first, i * access.lanes);
+            storeLanes(b, vector, out, {indexConstant(b, 0), at}, outMask(at));
+          }
+          return Values();
+        });
+        scf::YieldOp::create(b);
+      },
+      [&](OpBuilder &, Location) {
+        emitFloats(panelBegin, panelEnd);
+        scf::YieldOp::create(b);
+      });
 }
 
 void PanelMatmul::emit(Value panelBegin, Value panelEnd) {

@@ -9,16 +9,16 @@
 // CHECK: %[[ROWS:.*]] = memref.dim
 // CHECK: ptirrt.parallel
 // CHECK: %[[ONE:.*]] = arith.cmpi eq, %{{.*}}, %c1
-// CHECK: scf.if %[[ONE]] {
+// CHECK: %[[LARGEST:.*]] = scf.if %[[ONE]] -> (i32) {
 // CHECK: %[[MOST:.*]] = vector.reduction <maxsi>
-// CHECK: %[[DIGITS:.*]] = arith.cmpi ult,
+// CHECK: scf.yield %[[MOST]] : i32
+// CHECK: %[[ABOVE:.*]] = arith.subi %[[LARGEST]],
+// CHECK: %[[DIGITS:.*]] = arith.cmpi ult, %[[ABOVE]],
 // CHECK: scf.if %[[DIGITS]] {
 // CHECK: memref.alloca() {{.*}} : memref<3x768xi8>
 // CHECK: scf.for
 // CHECK-COUNT-16: ptirrt.dot_bytes
 // CHECK-NOT: ptirrt.dot_bytes
-// CHECK: } else {
-// CHECK: vector.fma
 // CHECK: } else {
 // CHECK: vector.fma
 func.func @rows(%x: memref<?x768xf32>, %w: memref<12x193x256xi8>,
