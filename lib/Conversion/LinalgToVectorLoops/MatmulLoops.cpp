@@ -194,8 +194,10 @@ void PanelMatmul::emitBytes(Value panelBegin, Value panelEnd) {
   ByteProduct product(b, lhs, panels, access.lanes);
   Value isAlone = arith::CmpIOp::create(b, arith::CmpIPredicate::eq, rows,
                                         indexConstant(b, 1));
+  Value hasPanels =
+      arith::CmpIOp::create(b, arith::CmpIPredicate::ult, panelBegin, panelEnd);
   auto measure = scf::IfOp::create(
-      b, isAlone,
+      b, arith::AndIOp::create(b, isAlone, hasPanels),
       [&](OpBuilder &, Location) {
         scf::YieldOp::create(b, product.emitLargest());
       },

@@ -9,7 +9,9 @@
 // CHECK: %[[ROWS:.*]] = memref.dim
 // CHECK: ptirrt.parallel
 // CHECK: %[[ONE:.*]] = arith.cmpi eq, %{{.*}}, %c1
-// CHECK: %[[LARGEST:.*]] = scf.if %[[ONE]] -> (i32) {
+// CHECK: %[[ANY:.*]] = arith.cmpi ult,
+// CHECK: %[[BOTH:.*]] = arith.andi %[[ONE]], %[[ANY]]
+// CHECK: %[[LARGEST:.*]] = scf.if %[[BOTH]] -> (i32) {
 // CHECK: %[[MOST:.*]] = vector.reduction <maxsi>
 // CHECK: scf.yield %[[MOST]] : i32
 // CHECK: %[[ABOVE:.*]] = arith.subi %[[LARGEST]],
