@@ -5,11 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lib/Runtime/Kernels/PlanInvertedResidual.h"
+#include "KernelOperands.h"
 
-#include "ptir/Runtime/KernelLibrary.h"
-#include "ptir/Support/ElementType.h"
-#include "ptir/Support/SplitMix64.h"
+#include "lib/Runtime/Kernels/PlanInvertedResidual.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,11 +16,11 @@
 
 using namespace ptir;
 using namespace ptir::runtime;
+using namespace ptir::test;
 
 namespace {
 
 using Dims = std::vector<int64_t>;
-constexpr int32_t f32 = static_cast<int32_t>(ElementType::F32);
 
 struct Case {
   int64_t images, height, width, inputs, middle, outputs, stride;
@@ -31,9 +29,9 @@ struct Case {
 };
 
 /// A block with random weights, what it means, and how to call the kernel.
-class Block {
+class Block : public KernelOperands {
 public:
-  explicit Block(const Case &c) : c(c) {
+  explicit Block(const Case &c) : KernelOperands(c.threads, 7), c(c) {
     outHeight = (c.height + c.stride - 1) / c.stride;
     outWidth = (c.width + c.stride - 1) / c.stride;
     add({c.images, c.height, c.width, c.inputs}, 1);
@@ -54,46 +52,15 @@ public:
            (c.addsImage ? ";residual=1" : "");
   }
 
-  std::vector<ptir_tensor> operands() {
-    std::vector<ptir_tensor> result;
-    for (size_t i = 0; i < dims.size(); ++i)
-      result.push_back({values[i].data(), dims[i].data(),
-                        static_cast<int32_t>(dims[i].size()), f32});
-    return result;
-  }
-
   /// Packs the weights, makes the kernel ready and runs it.
   Status run() {
-    // What is asked for names the kernel by a part of this text.
-    std::string text = config();
-    StatusOr<ResolvedKernel> kernel = resolveKernel(text, c.threads);
-    if (!kernel.ok())
-      return kernel.status();
-    std::vector<ptir_tensor> tensors = operands();
-    auto made = kernel->library->prepare(kernel->request, tensors);
-    if (!made.ok())
-      return made.status();
     size_t expand = c.expands ? 2 : 0;
-    std::vector<Buffer> packed;
-    for (auto [index, role] : {std::pair<size_t, std::string>{1, "expand"},
-                               {expand + 1, "filter"},
-                               {expand + 3, "project"}}) {
-      if (role == "expand" && !c.expands)
-        continue;
-      std::string formText = "ptir.inverted_residual;role=" + role;
-      StatusOr<ResolvedKernel> form = resolveKernel(formText, c.threads);
-      StatusOr<Buffer> buffer =
-          form->library->pack(form->request, dims[index], values[index].data());
-      if (!buffer.ok())
-        return buffer.status();
-      packed.push_back(std::move(*buffer));
-      tensors[index].data = packed.back().data();
-    }
-    StatusOr<Buffer> scratch = Buffer::allocate(
-        std::max<int64_t>(64, (*made)->scratchBytes()), Buffer::Pages::Huge);
-    if (!scratch.ok())
-      return scratch.status();
-    return (*made)->run(tensors.data(), scratch->data());
+    const std::string form = "ptir.inverted_residual;role=";
+    std::vector<std::pair<size_t, std::string>> forms = {
+        {expand + 1, form + "filter"}, {expand + 3, form + "project"}};
+    if (c.expands)
+      forms.push_back({1, form + "expand"});
+    return KernelOperands::run(config(), forms);
   }
 
   /// The definition, in double precision.
@@ -121,7 +88,6 @@ public:
   }
 
   const std::vector<float> &result() const { return values.back(); }
-  std::vector<std::vector<float>> values;
 
 private:
   static double clamp(double x) { return x < 0 ? 0 : x > 6 ? 6 : x; }
@@ -157,22 +123,8 @@ private:
     }
   }
 
-  void add(Dims extents, float scale) {
-    int64_t count = 1;
-    for (int64_t extent : extents)
-      count *= extent;
-    std::vector<float> data;
-    for (int64_t i = 0; i < count; ++i)
-      data.push_back(scale *
-                     (static_cast<float>(random.next() >> 40) / (1 << 23) - 1));
-    dims.push_back(std::move(extents));
-    values.push_back(std::move(data));
-  }
-
   Case c;
   int64_t outHeight, outWidth;
-  std::vector<Dims> dims;
-  SplitMix64 random{7};
 };
 
 void expectNear(const std::vector<float> &found,
@@ -284,7 +236,7 @@ TEST(InvertedResidual, SaysWhatDoesNotFit) {
     StatusOr<ResolvedKernel> kernel = resolveKernel(config, 1);
     return kernel->library->prepare(kernel->request, operands).message();
   };
-  std::vector<ptir_tensor> operands = block.operands();
+  std::vector<ptir_tensor> operands = block.tensors();
   EXPECT_EQ(failure("ptir.inverted_residual;expand=relu6;filter=relu6;stride=0",
                     operands),
             "inverted_residual: expected stride 1 or 2, found 0");

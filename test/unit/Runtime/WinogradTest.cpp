@@ -5,11 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lib/Runtime/Kernels/Winograd.h"
+#include "KernelOperands.h"
 
-#include "ptir/Runtime/KernelLibrary.h"
-#include "ptir/Support/ElementType.h"
-#include "ptir/Support/SplitMix64.h"
+#include "lib/Runtime/Kernels/Winograd.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,11 +16,11 @@
 
 using namespace ptir;
 using namespace ptir::runtime;
+using namespace ptir::test;
 
 namespace {
 
 using Dims = std::vector<int64_t>;
-constexpr int32_t f32 = static_cast<int32_t>(ElementType::F32);
 
 struct Case {
   int64_t images, height, width, inputs, outputs, tile;
@@ -32,9 +30,9 @@ struct Case {
 
 /// A convolution with random operands, what it means, and how to call the
 /// kernel.
-class Convolution {
+class Convolution : public KernelOperands {
 public:
-  explicit Convolution(const Case &c) : c(c) {
+  explicit Convolution(const Case &c) : KernelOperands(c.threads, 13), c(c) {
     add({c.images, c.height, c.width, c.inputs}, 1);
     add({c.outputs, c.inputs, 3, 3}, 1 / std::sqrt(float(9 * c.inputs)));
     add({c.outputs}, 1);
@@ -44,42 +42,11 @@ public:
     config = form + (c.epilogue.empty() ? "" : ";epilogue=" + c.epilogue);
   }
 
-  std::vector<ptir_tensor> operands() {
-    std::vector<ptir_tensor> result;
-    for (size_t i = 0; i < dims.size(); ++i)
-      result.push_back({values[i].data(), dims[i].data(),
-                        static_cast<int32_t>(dims[i].size()), f32});
-    return result;
-  }
-
-  StatusOr<Buffer> pack() {
-    StatusOr<ResolvedKernel> kernel = resolveKernel(form, c.threads);
-    return kernel->library->pack(kernel->request, dims[1], values[1].data());
-  }
-
+  StatusOr<Buffer> pack() { return KernelOperands::pack(form, 1); }
   std::string prepareMessage() {
-    StatusOr<ResolvedKernel> kernel = resolveKernel(config, c.threads);
-    return kernel->library->prepare(kernel->request, operands()).message();
+    return KernelOperands::prepareMessage(config);
   }
-
-  Status run() {
-    StatusOr<ResolvedKernel> kernel = resolveKernel(config, c.threads);
-    if (!kernel.ok())
-      return kernel.status();
-    std::vector<ptir_tensor> tensors = operands();
-    auto made = kernel->library->prepare(kernel->request, tensors);
-    if (!made.ok())
-      return made.status();
-    StatusOr<Buffer> packed = pack();
-    if (!packed.ok())
-      return packed.status();
-    tensors[1].data = packed->data();
-    StatusOr<Buffer> scratch = Buffer::allocate(
-        std::max<int64_t>(64, (*made)->scratchBytes()), Buffer::Pages::Huge);
-    if (!scratch.ok())
-      return scratch.status();
-    return (*made)->run(tensors.data(), scratch->data());
-  }
+  Status run() { return KernelOperands::run(config, {{1, form}}); }
 
   /// One result, by the definition.
   double expected(int64_t image, int64_t y, int64_t x, int64_t output) const {
@@ -110,8 +77,6 @@ public:
                 << output;
   }
 
-  std::vector<Dims> dims;
-  std::vector<std::vector<float>> values;
   std::string config;
 
 private:
@@ -122,22 +87,9 @@ private:
     return (image * c.height + y) * c.width + x;
   }
 
-  void add(Dims extents, float scale) {
-    int64_t count = 1;
-    for (int64_t extent : extents)
-      count *= extent;
-    std::vector<float> data;
-    for (int64_t i = 0; i < count; ++i)
-      data.push_back(scale *
-                     (static_cast<float>(random.next() >> 40) / (1 << 23) - 1));
-    dims.push_back(std::move(extents));
-    values.push_back(std::move(data));
-  }
-
   Case c;
   std::string form;
   std::vector<float> before;
-  SplitMix64 random{13};
 };
 
 // Weights of the last two do not stay in a near cache; of the others images
