@@ -66,8 +66,8 @@ void expandRow(const InvertedResidualShape &shape,
   tile.cStride = vectorChannels;
   tile.cVectorStride = vectorStride;
   tile.depth = shape.inputs;
-  tile.clamps = true;
-  tile.limit = shape.expandLimit;
+  tile.low = 0;
+  tile.high = shape.expandLimit;
   runRows(tile, shape.width, channels / halfChannels);
 }
 
@@ -99,11 +99,11 @@ PTIR_INLINE void filterTile(const float *from, int64_t rowFloats,
 #pragma GCC unroll 8
   for (int i = 0; i < Count; ++i)
     sums[i] = bias;
-#pragma GCC unroll 1
+#pragma GCC unroll 3
   for (int y = 0; y < 3; ++y, from += rowFloats)
 #pragma GCC unroll 17
     for (int column = 0; column < (Count - 1) * Stride + 3; ++column) {
-      Vector pixel = load<Vector>(from + column * vectorChannels);
+      Vector pixel = opaque(load<Vector>(from + column * vectorChannels));
 #pragma GCC unroll 3
       for (int x = 0; x < 3; ++x)
         if (column >= x && (column - x) % Stride == 0 &&
@@ -112,7 +112,7 @@ PTIR_INLINE void filterTile(const float *from, int64_t rowFloats,
     }
 #pragma GCC unroll 8
   for (int i = 0; i < Count; ++i, to += toStride)
-    store<Vector>(to, clamp(sums[i], limit));
+    store<Vector>(to, clamp(sums[i], 0, limit));
 }
 
 /// One row of the filtered image, one vector of channels.

@@ -51,24 +51,29 @@ PTIR_INLINE void store(float *to, T value) {
   *reinterpret_cast<typename InMemory<T>::Type *>(to) = value;
 }
 
-/// max(0, x); a NaN stays one.
+/// Hides from the compiler where a value comes from: it loads a known address
+/// once per use, and compares with known zeros in two instructions.
 template <typename T>
-PTIR_INLINE T notBelowZero(T x) {
-  T low = T{};
+PTIR_INLINE T opaque(T value) {
 #ifdef __AVX512F__
-  // Where it sees the zeros, the compiler makes a comparison and a masked move
-  // of what one instruction does.
-  asm("" : "+v"(low));
+  asm("" : "+v"(value));
 #endif
-  return low > x ? low : x;
+  return value;
 }
 
-/// max(0, min(x, limit)); a NaN stays one.
+/// max(low, x); a NaN stays one.
 template <typename T>
-PTIR_INLINE T clamp(T x, float limit) {
-  T high = T{} + limit;
-  x = notBelowZero(x);
-  return high < x ? high : x;
+PTIR_INLINE T notBelow(T x, float low) {
+  T least = opaque(T{} + low);
+  return least > x ? least : x;
+}
+
+/// max(low, min(x, high)); a NaN stays one.
+template <typename T>
+PTIR_INLINE T clamp(T x, float low, float high) {
+  T most = T{} + high;
+  x = notBelow(x, low);
+  return most < x ? most : x;
 }
 
 /// c[r, :] = start[r, :] + added[r, :] + sum over k of a[r, k] b[k, :], for
@@ -79,106 +84,120 @@ struct Tile {
   float *c;
   int64_t aStride, bStride, startStride, addedStride, cStride, cVectorStride,
       depth;
-  /// Results are kept between 0 and `limit` if `clamps`.
-  bool clamps;
-  float limit;
+  /// Results are kept between these.
+  float low = -__builtin_inff(), high = __builtin_inff();
 };
 
+/// Keeps the compiler from reading fields early, which would take registers
+/// away from the sums.
+PTIR_INLINE const Tile &readNow(const Tile *tile) {
+  asm("" : "+r"(tile) : : "memory");
+  return *tile;
+}
+
+/// `count` such tiles, one below the other.
 template <int Rows, int Halves>
-void runTile(const Tile &tile) {
+void runTiles(Tile tile, int64_t count) {
   constexpr int vectors = Halves / 2;
   constexpr bool hasHalf = Halves % 2 != 0;
   constexpr int tail = vectors * 16;
-  Vector sums[Rows][vectors ? vectors : 1];
-  Half halves[Rows];
+  for (; count > 0; --count) {
+    Vector sums[Rows][vectors ? vectors : 1];
+    Half halves[Rows];
+    const Tile &before = readNow(&tile);
+    const float *start = before.start;
+    const int64_t startStride = before.startStride;
 #pragma GCC unroll 8
-  for (int r = 0; r < Rows; ++r) {
-    const float *start = tile.start + r * tile.startStride;
-#pragma GCC unroll 4
-    for (int v = 0; v < vectors; ++v)
-      sums[r][v] = load<Vector>(start + 16 * v);
-    if (hasHalf)
-      halves[r] = load<Half>(start + tail);
-  }
-  if (tile.added)
-#pragma GCC unroll 8
-    for (int r = 0; r < Rows; ++r) {
-      const float *added = tile.added + r * tile.addedStride;
+    for (int r = 0; r < Rows; ++r, start += startStride) {
 #pragma GCC unroll 4
       for (int v = 0; v < vectors; ++v)
-        sums[r][v] += load<Vector>(added + 16 * v);
+        sums[r][v] = load<Vector>(start + 16 * v);
       if (hasHalf)
-        halves[r] += load<Half>(added + tail);
+        halves[r] = load<Half>(start + tail);
     }
-  const float *a = tile.a, *b = tile.b;
-  for (int64_t k = 0; k < tile.depth; ++k, b += tile.bStride) {
-    Vector row[vectors ? vectors : 1];
-    Half rowTail;
-#pragma GCC unroll 4
-    for (int v = 0; v < vectors; ++v)
-      row[v] = load<Vector>(b + 16 * v);
-    if (hasHalf)
-      rowTail = load<Half>(b + tail);
+    tile.start = start;
+    if (const float *added = before.added) {
+      const int64_t addedStride = before.addedStride;
 #pragma GCC unroll 8
-    for (int r = 0; r < Rows; ++r) {
-      float factor = a[r * tile.aStride + k];
+      for (int r = 0; r < Rows; ++r, added += addedStride) {
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; ++v)
+          sums[r][v] += load<Vector>(added + 16 * v);
+        if (hasHalf)
+          halves[r] += load<Half>(added + tail);
+      }
+      tile.added = added;
+    }
+    const float *a = before.a, *b = before.b;
+    const int64_t aStride = before.aStride, bStride = before.bStride,
+                  depth = before.depth;
+    for (int64_t k = 0; k < depth; ++k, b += bStride) {
+      Vector row[vectors ? vectors : 1];
+      Half rowTail;
 #pragma GCC unroll 4
       for (int v = 0; v < vectors; ++v)
-        sums[r][v] += factor * row[v];
+        row[v] = load<Vector>(b + 16 * v);
       if (hasHalf)
-        halves[r] += factor * rowTail;
-    }
-  }
-  if (tile.clamps) {
-    float limit = tile.limit;
+        rowTail = load<Half>(b + tail);
 #pragma GCC unroll 8
-    for (int r = 0; r < Rows; ++r) {
+      for (int r = 0; r < Rows; ++r) {
+        float factor = a[r * aStride + k];
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; ++v)
+          sums[r][v] += factor * row[v];
+        if (hasHalf)
+          halves[r] += factor * rowTail;
+      }
+    }
+    const Tile &after = readNow(&tile);
+    const float low = after.low, high = after.high;
+    float *c = after.c;
+    const int64_t cStride = after.cStride, cVectorStride = after.cVectorStride;
+    tile.a += Rows * aStride;
+    tile.c += Rows * cStride;
+#pragma GCC unroll 8
+    for (int r = 0; r < Rows; ++r, c += cStride) {
 #pragma GCC unroll 4
       for (int v = 0; v < vectors; ++v)
-        sums[r][v] = clamp(sums[r][v], limit);
+        store<Vector>(c + cVectorStride * v, clamp(sums[r][v], low, high));
       if (hasHalf)
-        halves[r] = clamp(halves[r], limit);
+        store<Half>(c + cVectorStride * vectors, clamp(halves[r], low, high));
     }
-  }
-#pragma GCC unroll 8
-  for (int r = 0; r < Rows; ++r) {
-    float *c = tile.c + r * tile.cStride;
-#pragma GCC unroll 4
-    for (int v = 0; v < vectors; ++v)
-      store<Vector>(c + tile.cVectorStride * v, sums[r][v]);
-    if (hasHalf)
-      store<Half>(c + tile.cVectorStride * vectors, halves[r]);
   }
 }
 
-using TileFunction = void (*)(const Tile &);
+using TilesFunction = void (*)(Tile, int64_t);
 
 template <int... Index>
-TileFunction chooseTile(int64_t index, std::integer_sequence<int, Index...>) {
-  static constexpr TileFunction all[] = {
-      runTile<Index / tileHalves + 1, Index % tileHalves + 1>...};
+TilesFunction chooseTiles(int64_t index, std::integer_sequence<int, Index...>) {
+  static constexpr TilesFunction all[] = {
+      runTiles<Index / tileHalves + 1, Index % tileHalves + 1>...};
   return all[index];
 }
 
 /// The function for so many rows and halves of vectors.
-PTIR_INLINE TileFunction tileFor(int64_t rows, int64_t halves) {
-  return chooseTile((rows - 1) * tileHalves + halves - 1,
-                    std::make_integer_sequence<int, tileRows * tileHalves>());
+PTIR_INLINE TilesFunction tilesFor(int64_t rows, int64_t halves) {
+  return chooseTiles((rows - 1) * tileHalves + halves - 1,
+                     std::make_integer_sequence<int, tileRows * tileHalves>());
 }
 
-/// `rows` rows of c, in tiles of about the same height.
-void runRows(Tile tile, int64_t rows, int64_t halves) {
-  int64_t tiles = (rows + tileRows - 1) / tileRows;
-  for (int64_t i = 0; i < tiles; ++i) {
-    int64_t begin = rows * i / tiles, end = rows * (i + 1) / tiles;
-    Tile part = tile;
-    part.a += begin * tile.aStride;
-    part.start += begin * tile.startStride;
+/// `rows` rows of c, in tiles of about the same height: first the taller ones.
+void runRows(const Tile &tile, int64_t rows, int64_t halves) {
+  if (rows <= 0)
+    return;
+  int64_t tiles = (rows + tileRows - 1) / tileRows, height = rows / tiles,
+          taller = rows - tiles * height;
+  Tile rest = tile;
+  if (taller > 0) {
+    tilesFor(height + 1, halves)(tile, taller);
+    int64_t done = taller * (height + 1);
+    rest.a += done * tile.aStride;
+    rest.start += done * tile.startStride;
     if (tile.added)
-      part.added += begin * tile.addedStride;
-    part.c += begin * tile.cStride;
-    tileFor(end - begin, halves)(part);
+      rest.added += done * tile.addedStride;
+    rest.c += done * tile.cStride;
   }
+  tilesFor(height, halves)(rest, tiles - taller);
 }
 
 } // namespace

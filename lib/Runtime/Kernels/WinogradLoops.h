@@ -172,7 +172,7 @@ void transformProducts(const WinogradShape &shape, const WinogradOperands &data,
           if (shape.accumulates)
             result += load<Vector>(to);
           if (shape.clamps)
-            result = notBelowZero(result);
+            result = notBelow(result, 0);
           store<Vector>(to, result);
         }
       }
