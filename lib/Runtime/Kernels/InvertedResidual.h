@@ -67,6 +67,13 @@ inline int64_t columnBegin(int64_t outputs, int64_t index) {
   return halves * index / panels * halfChannels;
 }
 
+/// Rows of the image that a window covers, and those below so many rows of the
+/// result.
+inline constexpr int64_t windowRows = 3;
+inline int64_t rowsBelow(const InvertedResidualShape &shape, int64_t rows) {
+  return (rows - 1) * shape.stride + windowRows;
+}
+
 /// Floats that a part needs besides its operands.
 int64_t scratchFloats(const InvertedResidualShape &shape);
 

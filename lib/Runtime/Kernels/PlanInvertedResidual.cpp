@@ -20,20 +20,16 @@ static int64_t roundUp(int64_t value, int64_t multiple) {
   return (value + multiple - 1) / multiple * multiple;
 }
 
-/// Rows of the image below so many rows of the result.
-static int64_t rowsBelow(const InvertedResidualShape &shape, int64_t rows) {
-  return (rows - 1) * shape.stride + 3;
-}
-
 int64_t scratchFloats(const InvertedResidualShape &shape) {
-  return shape.chunk * (shape.rows * shape.outWidth +
-                        rowsBelow(shape, shape.rows) * (shape.width + 2));
+  int64_t below = shape.expands ? shape.chunk * rowsBelow(shape, shape.rows) *
+                                      (shape.width + 2)
+                                : shape.width * shape.inputs;
+  return shape.chunk * shape.rows * shape.outWidth + below;
 }
 
 /// Of the sizes that fit the cache, those with the least work beside the
-/// arithmetic: every step moves the rows that the next one needs again, two
-/// accesses to memory each, and every chunk reads, adds to and writes the
-/// result.
+/// arithmetic: every step reads all weights, four vectors of which take as long
+/// as one of the rest, and every chunk reads, adds to and writes the result.
 static void chooseSteps(InvertedResidualShape &shape, int64_t partRows,
                         int64_t partChannels) {
   double least = std::numeric_limits<double>::infinity();
@@ -47,12 +43,13 @@ static void chooseSteps(InvertedResidualShape &shape, int64_t partRows,
       if (!isSmallest &&
           scratchFloats(candidate) * int64_t(sizeof(float)) > bufferBytes)
         break;
-      double moved =
-          2.0 * double(3 - shape.stride) * double(shape.width) / double(rows);
-      double added =
-          3.0 * double(shape.outWidth * shape.outputs) / double(chunk);
-      if (moved + added < least) {
-        least = moved + added;
+      double weights =
+          0.25 * double(shape.inputs + shape.outputs) / double(rows);
+      double added = 3.0 * double(shape.outWidth * shape.outputs) *
+                     double((partChannels + chunk - 1) / chunk) /
+                     double(partChannels);
+      if (weights + added < least) {
+        least = weights + added;
         shape.chunk = chunk;
         shape.rows = rows;
       }

@@ -145,6 +145,8 @@ TEST(InvertedResidual, ComputesWhatItMeans) {
            Case{2, 10, 12, 32, 32, 16, 1, false, false, 2},
            Case{1, 9, 4, 16, 16, 16, 2, false, false, 1},
            Case{1, 6, 5, 48, 48, 48, 1, false, true, 4},
+           Case{1, 3, 1, 16, 16, 8, 1, false, false, 1},
+           Case{1, 7, 19, 32, 32, 24, 2, false, false, 2},
            Case{1, 29, 30, 16, 96, 16, 1, true, true, 2},
            Case{1, 7, 7, 160, 960, 160, 1, true, true, 2},
            Case{0, 7, 7, 8, 16, 8, 1, true, true, 2},
@@ -160,42 +162,59 @@ TEST(InvertedResidual, ComputesWhatItMeans) {
   }
 }
 
+std::vector<float> packed(const char *role, const Dims &dims,
+                          const std::vector<float> &from) {
+  std::string text = std::string("ptir.inverted_residual;role=") + role;
+  StatusOr<ResolvedKernel> form = resolveKernel(text, 1);
+  StatusOr<Buffer> packed =
+      form->library->pack(form->request, dims, from.data());
+  const float *data =
+      static_cast<const float *>(static_cast<const void *>(packed->data()));
+  return std::vector<float>(data, data + from.size());
+}
+
 // The steps are small here, so that rows are kept from one to the next.
 TEST(InvertedResidual, IsTheSameOnAnyCpuAndInAnySteps) {
-  Case c{1, 13, 11, 8, 112, 24, 1, true, false, 1};
-  Block block(c);
-  ASSERT_TRUE(block.run().ok());
-  std::vector<float> expand(block.values[1].size()),
-      filter(block.values[3].size()), project(block.values[5].size());
-  auto pack = [](const char *role, const Dims &dims,
-                 const std::vector<float> &from, std::vector<float> &to) {
-    std::string text = std::string("ptir.inverted_residual;role=") + role;
-    StatusOr<ResolvedKernel> form = resolveKernel(text, 1);
-    StatusOr<Buffer> packed =
-        form->library->pack(form->request, dims, from.data());
-    const float *data =
-        static_cast<const float *>(static_cast<const void *>(packed->data()));
-    std::copy(data, data + to.size(), to.begin());
-  };
-  pack("expand", {112, 8, 1, 1}, block.values[1], expand);
-  pack("filter", {112, 1, 3, 3}, block.values[3], filter);
-  pack("project", {24, 112, 1, 1}, block.values[5], project);
-  kernels::InvertedResidualShape shape{13, 11,   8,     112, 24, 1, 13,
-                                       11, true, false, 6,   6,  0, 0};
-  for (int64_t rows : {1, 2, 5, 13})
-    for (int64_t chunk : {48, 96, 144}) {
-      shape.rows = rows;
-      shape.chunk = chunk;
-      std::vector<float> result(block.result().size(), -1),
-          scratch(static_cast<size_t>(kernels::scratchFloats(shape)) + 16);
-      kernels::runInvertedResidualPortable(
-          shape,
-          {block.values[0].data(), expand.data(), block.values[2].data(),
-           filter.data(), block.values[4].data(), project.data(),
-           block.values[6].data(), result.data()},
-          {0, 13, 0, 112}, scratch.data());
-      expectNear(result, block.expected());
+  for (const Case &c : {Case{1, 13, 11, 8, 112, 24, 1, true, false, 1},
+                        Case{1, 14, 11, 8, 112, 24, 2, true, false, 1},
+                        Case{1, 13, 11, 112, 112, 24, 1, false, false, 1}}) {
+    Block block(c);
+    ASSERT_TRUE(block.run().ok());
+    std::vector<std::vector<float>> values = block.values;
+    size_t filter = c.expands ? 3 : 1;
+    if (c.expands)
+      values[1] = packed("expand", {112, 8, 1, 1}, values[1]);
+    values[filter] = packed("filter", {112, 1, 3, 3}, values[filter]);
+    values[filter + 2] = packed("project", {24, 112, 1, 1}, values[filter + 2]);
+    kernels::InvertedResidualOperands data{values[0].data(),
+                                           nullptr,
+                                           nullptr,
+                                           values[filter].data(),
+                                           values[filter + 1].data(),
+                                           values[filter + 2].data(),
+                                           values[filter + 3].data(),
+                                           nullptr};
+    if (c.expands) {
+      data.expand = values[1].data();
+      data.expandBias = values[2].data();
     }
+    int64_t outHeight = (c.height + c.stride - 1) / c.stride,
+            outWidth = (c.width + c.stride - 1) / c.stride;
+    kernels::InvertedResidualShape shape{
+        c.height, c.width,   c.inputs, 112, 24, c.stride, outHeight,
+        outWidth, c.expands, false,    6,   6,  0,        0};
+    for (int64_t rows : {1, 2, 5, 13})
+      for (int64_t chunk : {48, 96, 144}) {
+        shape.rows = rows;
+        shape.chunk = chunk;
+        std::vector<float> result(block.result().size(), -1),
+            scratch(static_cast<size_t>(kernels::scratchFloats(shape)) + 16);
+        data.result = result.data();
+        kernels::runInvertedResidualPortable(
+            shape, data, {0, outHeight, 0, 112}, scratch.data());
+        expectNear(result, block.expected());
+      }
+  }
 }
 
 TEST(InvertedResidual, KeepsNaNs) {
