@@ -13,6 +13,7 @@ using namespace ptir;
 using execution::EntrySignature;
 using execution::Instance;
 using execution::TensorType;
+using runtime::Buffer;
 using runtime::HostTensor;
 
 static const std::string prefillName = "prefill";
@@ -37,7 +38,8 @@ static Status unexpectedEntry(const std::string &name, const char *expected) {
                          ", found another signature");
 }
 
-/// One zeroed cache for a sequence of `capacity` tokens.
+/// One zeroed cache for a sequence of `capacity` tokens. A step reads all that
+/// is valid of it, which takes twice as long in normal pages.
 static StatusOr<HostTensor> makeCache(const TensorType &type,
                                       int64_t capacity) {
   std::vector<int64_t> dims = type.dims;
@@ -51,7 +53,8 @@ static StatusOr<HostTensor> makeCache(const TensorType &type,
     return Status::failure("cache: expected room for " +
                            std::to_string(capacity) + " positions, found " +
                            std::to_string(dims[2]));
-  return HostTensor::zeros(type.elementType, std::move(dims));
+  return HostTensor::zeros(type.elementType, std::move(dims),
+                           Buffer::Pages::Huge);
 }
 
 CausalDecoder::CausalDecoder(Instance &instance, int64_t capacity,

@@ -19,6 +19,9 @@ namespace ptir::runtime {
 
 /// From here on memory is mapped, not taken from the heap.
 static constexpr size_t mapThreshold = size_t(256) << 10;
+/// The same where huge pages are asked for: caches of a short sequence are
+/// small, but many.
+static constexpr size_t hugeThreshold = size_t(64) << 10;
 static constexpr size_t hugePage = size_t(2) << 20;
 /// What smaller buffers in huge pages are cut from.
 static constexpr size_t slabBytes = 32 * hugePage;
@@ -106,7 +109,7 @@ StatusOr<Buffer> Buffer::allocate(int64_t bytes, Pages pages) {
   constexpr int64_t largest = int64_t(1) << 46;
   if (bytes >= 0 && bytes <= largest) {
     size_t size = std::max<size_t>(static_cast<size_t>(bytes), 1);
-    if (size < mapThreshold) {
+    if (size < (pages == Pages::Huge ? hugeThreshold : mapThreshold)) {
       size = roundUp(size, alignment);
       buffer.start = std::aligned_alloc(alignment, size);
       if (buffer.start)

@@ -10,7 +10,8 @@
 namespace ptir::runtime {
 
 StatusOr<HostTensor> HostTensor::zeros(ElementType type,
-                                       std::vector<int64_t> dims) {
+                                       std::vector<int64_t> dims,
+                                       Buffer::Pages pages) {
   auto fail = [&](const std::string &why) {
     auto rank = static_cast<int32_t>(dims.size());
     return Status::failure(
@@ -23,7 +24,7 @@ StatusOr<HostTensor> HostTensor::zeros(ElementType type,
       denseBytes(dims.data(), static_cast<int32_t>(dims.size()), type);
   if (!bytes)
     return fail("expected extents of at least 0 whose bytes fit in 64 bits");
-  StatusOr<Buffer> buffer = Buffer::allocate(*bytes);
+  StatusOr<Buffer> buffer = Buffer::allocate(*bytes, pages);
   if (!buffer.ok())
     return fail(buffer.message());
   return HostTensor(type, std::move(dims), std::move(*buffer));

@@ -25,8 +25,9 @@ namespace ptir::runtime {
 class HostTensor {
 public:
   /// Fails on a negative extent, more than 16 extents, or no memory.
-  static StatusOr<HostTensor> zeros(ElementType type,
-                                    std::vector<int64_t> dims);
+  static StatusOr<HostTensor>
+  zeros(ElementType type, std::vector<int64_t> dims,
+        Buffer::Pages pages = Buffer::Pages::Normal);
 
   ElementType type() const { return elementType; }
   const std::vector<int64_t> &dims() const { return extents; }
