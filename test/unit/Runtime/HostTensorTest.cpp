@@ -26,8 +26,8 @@ using ptir::runtime::tensorText;
 namespace {
 
 TEST(Buffer, IsAlignedZeroedAndMovable) {
-  for (int64_t bytes :
-       {int64_t(0), int64_t(1), int64_t(65), int64_t(300000), int64_t(5) << 20})
+  for (int64_t bytes : {int64_t(0), int64_t(1), int64_t(65), int64_t(100000),
+                        int64_t(300000), int64_t(5) << 20})
     for (auto pages : {Buffer::Pages::Normal, Buffer::Pages::Huge}) {
       StatusOr<Buffer> buffer = Buffer::allocate(bytes, pages);
       ASSERT_TRUE(buffer.ok()) << buffer.message();
@@ -98,6 +98,25 @@ TEST(HostTensor, UntouchedPagesCostNothing) {
   EXPECT_EQ(tensor->bytes(), 301989888);
   tensor->as<float>()[tensor->elementCount() - 1] = 1.0f;
   EXPECT_LT(residentBytes() - before, int64_t(32) << 20);
+}
+
+// Caches of a short sequence: each is less than a huge page, together they are
+// several.
+TEST(HostTensor, SmallOnesShareHugePages) {
+  constexpr int64_t wholePages = 200704;
+  std::vector<HostTensor> caches;
+  for (int i = 0; i < 3; ++i) {
+    StatusOr<HostTensor> cache = HostTensor::zeros(
+        ElementType::F32, {1, 12, 65, 64}, Buffer::Pages::Huge);
+    ASSERT_TRUE(cache.ok()) << cache.message();
+    EXPECT_EQ(cache->as<float>()[cache->elementCount() - 1], 0.0f);
+    caches.push_back(std::move(*cache));
+  }
+  int64_t apart = caches[1].as<char>() - caches[0].as<char>();
+  int64_t next = caches[2].as<char>() - caches[1].as<char>();
+  // Of two neighbours one at most begins a slab.
+  EXPECT_TRUE(apart == wholePages || next == wholePages)
+      << apart << ' ' << next;
 }
 
 TEST(HostTensor, ViewsDescribeTheTensor) {
