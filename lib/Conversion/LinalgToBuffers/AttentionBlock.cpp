@@ -20,23 +20,48 @@ using namespace ptir;
 /// What a query scores that has seen no key.
 static constexpr float lowest = -std::numeric_limits<float>::infinity();
 
-AttentionBlock::AttentionBlock(ImplicitLocOpBuilder &b, int64_t keySize,
-                               int64_t valueSize, float scale)
-    : b(b), keySize(keySize), valueSize(valueSize), scale(scale),
-      rowColumn(planeMap(2, 0, 1)), columnRow(planeMap(2, 1, 0)),
-      columnOnly(AffineMap::get(2, 0, b.getAffineDimExpr(1))) {
-  queryBlock = allocate({keySize, numQueries});
-  scoreBlock = allocate({numKeys, numQueries});
-  contextBlock = allocate({valueSize, numQueries});
+/// Two vectors of 16 elements: more would compute more scores that no causal
+/// query sees, fewer would not fill the registers.
+static constexpr int64_t numColumns = 32;
+/// From more rows on, sums across lanes take longer than columns of zeros.
+static constexpr int64_t mostRows = 8;
+
+int64_t AttentionBlock::queriesPerBlock(int64_t queries) {
+  bool isFew = !ShapedType::isDynamic(queries) && queries <= mostRows;
+  return isFew ? std::max<int64_t>(queries, 1) : numColumns;
+}
+
+int64_t AttentionBlock::keysPerBlock(int64_t numQueries) {
+  return numQueries <= mostRows ? 512 : 64;
+}
+
+AttentionBlock::AttentionBlock(ImplicitLocOpBuilder &b, int64_t numQueries,
+                               int64_t keySize, int64_t valueSize, float scale)
+    : b(b), numQueries(numQueries), numKeys(keysPerBlock(numQueries)),
+      keySize(keySize), valueSize(valueSize), scale(scale),
+      areRows(numQueries <= mostRows), queryLoop(areRows ? 0 : 1),
+      otherLoop(1 - queryLoop), matrixMap(blockMap(2, queryLoop, otherLoop)),
+      queryMap(AffineMap::get(2, 0, b.getAffineDimExpr(queryLoop))),
+      overOthers(areRows ? "pr" : "rp") {
+  queryBlock = allocateBlock(keySize);
+  scoreBlock = allocateBlock(numKeys);
+  contextBlock = allocateBlock(valueSize);
   for (Value *state : {&greatest, &correction, &subtracted, &sums})
     *state = allocate({numQueries});
 }
 
-AffineMap AttentionBlock::planeMap(unsigned loops, unsigned row,
-                                   unsigned column) {
-  return AffineMap::get(loops, 0,
-                        {b.getAffineDimExpr(row), b.getAffineDimExpr(column)},
-                        b.getContext());
+AffineMap AttentionBlock::planeMap(const Plane &plane, unsigned loops,
+                                   unsigned row, unsigned column) {
+  SmallVector<unsigned> dims = {row, column};
+  if (!plane.rowsFirst)
+    std::swap(dims[0], dims[1]);
+  return AffineMap::getMultiDimMapWithTargets(loops, dims, b.getContext());
+}
+
+AffineMap AttentionBlock::blockMap(unsigned loops, unsigned query,
+                                   unsigned other) {
+  return AffineMap::getMultiDimMapWithTargets(loops, inOrder(query, other),
+                                              b.getContext());
 }
 
 Value AttentionBlock::number(float value) {
@@ -52,11 +77,11 @@ void AttentionBlock::fill(Value value, Value memref) {
   linalg::FillOp::create(b, value, memref);
 }
 
-Value AttentionBlock::takePart(Value block, OpFoldResult rows,
-                               OpFoldResult columns) {
+Value AttentionBlock::takePart(Value block, OpFoldResult queries,
+                               OpFoldResult others) {
   OpFoldResult zero = b.getIndexAttr(0), one = b.getIndexAttr(1);
   return memref::SubViewOp::create(b, block, ArrayRef<OpFoldResult>{zero, zero},
-                                   ArrayRef<OpFoldResult>{rows, columns},
+                                   inOrder(queries, others),
                                    ArrayRef<OpFoldResult>{one, one});
 }
 
@@ -83,9 +108,11 @@ AttentionBlock::Values AttentionBlock::multiplyAdd(ImplicitLocOpBuilder &b,
 
 void AttentionBlock::start(const Plane &queries, Value rows, Value noKeys) {
   // Columns without a query compute on zeros, and nobody reads what.
-  fill(number(0), queryBlock);
-  Value part = takePart(queryBlock, b.getIndexAttr(keySize), rows);
-  loops("pp", queries.memref, part, {mapOf(queries), columnRow},
+  if (!areRows)
+    fill(number(0), queryBlock);
+  Value part = takePart(queryBlock, rows, b.getIndexAttr(keySize));
+  loops("pp", queries.memref, part,
+        {planeMap(queries, 2, 0, 1), blockMap(2, 0, 1)},
         [](ImplicitLocOpBuilder &, ValueRange x) { return Values{x[0]}; });
   fill(number(lowest), greatest);
   fill(number(0), contextBlock);
@@ -95,12 +122,15 @@ void AttentionBlock::start(const Plane &queries, Value rows, Value noKeys) {
 /// Keys times queries, and the greatest scores so far.
 void AttentionBlock::scoreKeys(const Plane &keys, Value scores, Value bound) {
   fill(number(0), scores);
-  AffineMap key = mapOf(keys).compose(planeMap(3, 0, 2));
   loops("ppr", {keys.memref, queryBlock}, scores,
-        {key, planeMap(3, 2, 1), planeMap(3, 0, 1)}, multiplyAdd);
+        {planeMap(keys, 3, otherLoop, 2), blockMap(3, queryLoop, 2),
+         blockMap(3, queryLoop, otherLoop)},
+        multiplyAdd);
 
   linalg::CopyOp::create(b, greatest, correction);
-  loops("rp", {}, {scores, greatest}, {rowColumn, columnOnly},
+  // What is only written, not read, may be written along a reduction.
+  loops(overOthers, scores, {scores, greatest},
+        {matrixMap, matrixMap, queryMap},
         [&](ImplicitLocOpBuilder &b, ValueRange x) {
           auto number = [&](float value) {
             return arith::ConstantOp::create(b, b.getF32FloatAttr(value));
@@ -113,12 +143,12 @@ void AttentionBlock::scoreKeys(const Plane &keys, Value scores, Value bound) {
               return arith::IndexCastOp::create(
                   b, b.getI32Type(), linalg::IndexOp::create(b, dim));
             };
-            Value last = arith::AddIOp::create(b, position(1), bound);
+            Value last = arith::AddIOp::create(b, position(queryLoop), bound);
             Value sees = arith::CmpIOp::create(b, arith::CmpIPredicate::sle,
-                                               position(0), last);
+                                               position(otherLoop), last);
             score = arith::SelectOp::create(b, sees, score, number(lowest));
           }
-          return Values{score, arith::MaximumFOp::create(b, x[1], score)};
+          return Values{score, arith::MaximumFOp::create(b, x[2], score)};
         });
 }
 
@@ -136,13 +166,14 @@ void AttentionBlock::weighKeys(Value scores) {
               math::ExpOp::create(b, arith::SubFOp::create(b, x[1], shift));
           return Values{factor, shift, arith::MulFOp::create(b, x[3], factor)};
         });
-  loops("rp", subtracted, {scores, sums}, {columnOnly, rowColumn, columnOnly},
+  loops(overOthers, {subtracted, scores}, {scores, sums},
+        {queryMap, matrixMap, matrixMap, queryMap},
         [](ImplicitLocOpBuilder &b, ValueRange x) {
           Value weight =
               math::ExpOp::create(b, arith::SubFOp::create(b, x[1], x[0]));
-          return Values{weight, arith::AddFOp::create(b, x[2], weight)};
+          return Values{weight, arith::AddFOp::create(b, x[3], weight)};
         });
-  loops("pp", correction, contextBlock, {columnOnly, rowColumn},
+  loops("pp", correction, contextBlock, {queryMap, matrixMap},
         [](ImplicitLocOpBuilder &b, ValueRange x) {
           return Values{arith::MulFOp::create(b, x[0], x[1])};
         });
@@ -150,20 +181,21 @@ void AttentionBlock::weighKeys(Value scores) {
 
 void AttentionBlock::addKeys(const Plane &keys, const Plane &values, Value rows,
                              Value bound) {
-  Value scores = takePart(scoreBlock, rows, b.getIndexAttr(numQueries));
+  Value scores = takePart(scoreBlock, b.getIndexAttr(numQueries), rows);
   scoreKeys(keys, scores, bound);
   weighKeys(scores);
-  AffineMap value = mapOf(values).compose(planeMap(3, 2, 0));
   loops("ppr", {values.memref, scores}, contextBlock,
-        {value, planeMap(3, 2, 1), planeMap(3, 0, 1)}, multiplyAdd);
+        {planeMap(values, 3, 2, otherLoop), blockMap(3, queryLoop, 2),
+         blockMap(3, queryLoop, otherLoop)},
+        multiplyAdd);
 }
 
 void AttentionBlock::finish(const Plane &out, Value rows) {
-  loops("pp", sums, contextBlock, {columnOnly, rowColumn},
+  loops("pp", sums, contextBlock, {queryMap, matrixMap},
         [](ImplicitLocOpBuilder &b, ValueRange x) {
           return Values{arith::DivFOp::create(b, x[1], x[0])};
         });
-  Value part = takePart(contextBlock, b.getIndexAttr(valueSize), rows);
-  loops("pp", part, out.memref, {columnRow, mapOf(out)},
+  Value part = takePart(contextBlock, rows, b.getIndexAttr(valueSize));
+  loops("pp", part, out.memref, {blockMap(2, 0, 1), planeMap(out, 2, 0, 1)},
         [](ImplicitLocOpBuilder &, ValueRange x) { return Values{x[0]}; });
 }

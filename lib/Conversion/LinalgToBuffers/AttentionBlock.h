@@ -5,11 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// For 32 queries, which lie side by side in vectors (Q is [D, 32], S is
-// [64, 32], O is [E, 32]):
+// For the queries of a block:
 //
 //   m := -inf, s := 0, O := 0
-//   for blocks of 64 keys that one of the queries sees
+//   for blocks of keys that one of the queries sees
 //     S := K Q * scale, -inf where a query does not see a key
 //     c := m;  m := max(m, max over keys of S)
 //     c := exp(c - m);  S := exp(S - m);  s := s * c + sum over keys of S
@@ -18,6 +17,11 @@
 //
 // The greatest score of a query that has seen nothing yet is -inf, and 0 is
 // subtracted instead: what it has seen weighs 0.
+//
+// 32 queries are columns, side by side in vectors (Q is [D, 32], S is [64, 32],
+// O is [E, 32]), so that nothing is summed across lanes. A few queries, as many
+// as a step of decoding has per head of the cache, are rows (Q is [R, D], S is
+// [R, 512], O is [R, E]): vectors run along heads and keys.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,11 +35,13 @@ namespace ptir {
 /// Emits the loops of one block where the builder stands.
 class AttentionBlock {
 public:
-  /// Two vectors of 16 elements: more would compute more scores that no causal
-  /// query sees, fewer would not fill the registers.
-  static constexpr int64_t numQueries = 32;
-  /// Keys, values and scores of a block stay in the first-level cache.
-  static constexpr int64_t numKeys = 64;
+  /// How many queries a block has, of that many in all (or kDynamic): few are
+  /// rows of a single block.
+  static int64_t queriesPerBlock(int64_t queries);
+  /// How many keys a block of that many queries has: columns read them again
+  /// and again from the first-level cache; rows read them once, and only their
+  /// scores stay.
+  static int64_t keysPerBlock(int64_t numQueries);
 
   /// A matrix in memory of f32, as [rows, columns] or, unless `rowsFirst`,
   /// [columns, rows].
@@ -44,10 +50,11 @@ public:
     bool rowsFirst;
   };
 
-  /// Takes memory on the stack for queries and keys of `keySize` elements (D)
-  /// and values of `valueSize` (E), to be used for one block after the other.
-  AttentionBlock(mlir::ImplicitLocOpBuilder &b, int64_t keySize,
-                 int64_t valueSize, float scale);
+  /// Takes memory on the stack for `numQueries` queries (see queriesPerBlock)
+  /// and keys of `keySize` elements (D) and values of `valueSize` (E), to be
+  /// used for one block after the other.
+  AttentionBlock(mlir::ImplicitLocOpBuilder &b, int64_t numQueries,
+                 int64_t keySize, int64_t valueSize, float scale);
 
   /// Loads `rows` queries, [rows, D]. `noKeys` is an i1: over no keys at all
   /// the sum of products is 0, and so is the result.
@@ -67,18 +74,29 @@ private:
   using BodyFn = llvm::function_ref<Values(mlir::ImplicitLocOpBuilder &b,
                                            mlir::ValueRange elements)>;
 
-  /// The map of `loops` loops to the two given.
-  mlir::AffineMap planeMap(unsigned loops, unsigned row, unsigned column);
-  /// Of (row, column).
-  mlir::AffineMap mapOf(const Plane &plane) {
-    return plane.rowsFirst ? rowColumn : columnRow;
-  }
+  /// Of `loops` loops, to a matrix in memory: which are over its rows and
+  /// columns.
+  mlir::AffineMap planeMap(const Plane &plane, unsigned loops, unsigned row,
+                           unsigned column);
+  /// The same to a matrix of a block.
+  mlir::AffineMap blockMap(unsigned loops, unsigned query, unsigned other);
   mlir::Value number(float value);
   mlir::Value allocate(mlir::ArrayRef<int64_t> shape);
   void fill(mlir::Value value, mlir::Value memref);
-  /// The first rows and columns of a block.
-  mlir::Value takePart(mlir::Value block, mlir::OpFoldResult rows,
-                       mlir::OpFoldResult columns);
+  /// What is said of queries and what of their elements, in the order of the
+  /// dimensions of a matrix of a block.
+  template <typename T>
+  mlir::SmallVector<T> inOrder(T query, T other) {
+    return areRows ? mlir::SmallVector<T>{query, other}
+                   : mlir::SmallVector<T>{other, query};
+  }
+  /// Memory for `others` elements of each query.
+  mlir::Value allocateBlock(int64_t others) {
+    return allocate(inOrder(numQueries, others));
+  }
+  /// The first queries of a block, and the first of their elements.
+  mlir::Value takePart(mlir::Value block, mlir::OpFoldResult queries,
+                       mlir::OpFoldResult others);
   /// Loops of the kinds "p" and "r".
   void loops(llvm::StringRef kinds, mlir::ValueRange inputs,
              mlir::ValueRange outputs, mlir::ArrayRef<mlir::AffineMap> maps,
@@ -89,11 +107,17 @@ private:
   void weighKeys(mlir::Value scores);
 
   mlir::ImplicitLocOpBuilder &b;
-  int64_t keySize, valueSize;
+  int64_t numQueries, numKeys, keySize, valueSize;
   float scale;
-  /// Of two loops.
-  mlir::AffineMap rowColumn, columnRow, columnOnly;
-  /// [D, 32], [64, 32], [E, 32], then one element per query.
+  /// Whether queries are rows of the matrices of a block.
+  bool areRows;
+  /// Of the loops over a matrix of a block, in the order of its dimensions.
+  unsigned queryLoop, otherLoop;
+  /// Of these two loops, to the matrix and to one element per query.
+  mlir::AffineMap matrixMap, queryMap;
+  /// Their kinds where all elements of a query make one.
+  llvm::StringRef overOthers;
+  /// Q, S, O, then one element per query.
   mlir::Value queryBlock, scoreBlock, contextBlock, greatest, correction,
       subtracted, sums;
 };

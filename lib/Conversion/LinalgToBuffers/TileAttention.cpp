@@ -32,11 +32,11 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
-static constexpr int64_t queryBlock = AttentionBlock::numQueries;
-static constexpr int64_t keyBlock = AttentionBlock::numKeys;
-/// Products of a block of 32 queries that take as long as one element that is
-/// waited for.
+/// Products of a block of queries that take as long as one element that is
+/// waited for; keys and values are waited for in any case.
 static constexpr int64_t productsPerElement = 6;
+/// The work of making a weight of a score.
+static constexpr int64_t workPerScore = 4;
 
 namespace {
 
@@ -79,6 +79,8 @@ private:
   rt::AttentionOp op;
   Value groups, heads, positions, numKeys, blocksPerHead;
   int64_t keySize = 0, valueSize = 0;
+  /// Queries and keys of a block.
+  int64_t queryBlock = 0, keyBlock = 0;
 };
 
 } // namespace
@@ -166,8 +168,10 @@ void AttentionLoops::emitUnit(AttentionBlock &block, Value unit) {
 }
 
 Value AttentionLoops::unitWork() {
+  int64_t elements = keySize + valueSize;
   int64_t perKey =
-      queryBlock * (keySize + valueSize) / productsPerElement + queryBlock * 4;
+      std::max(queryBlock * elements / productsPerElement, elements) +
+      queryBlock * workPerScore;
   return mul(numKeys, constant(perKey));
 }
 
@@ -178,6 +182,9 @@ void AttentionLoops::emit() {
   };
   keySize = staticExtent(op.getQuery(), order[4]);
   valueSize = staticExtent(op.getInit(), op.getInitOrder()[4]);
+  queryBlock = AttentionBlock::queriesPerBlock(
+      staticExtent(op.getQuery(), order[Query]));
+  keyBlock = AttentionBlock::keysPerBlock(queryBlock);
   heads = extent(op.getQuery(), order, Head);
   groups = extent(op.getQuery(), order, Group);
   positions = extent(op.getQuery(), order, Query);
@@ -196,7 +203,8 @@ void AttentionLoops::emit() {
   if (pieces)
     std::tie(begin, end) = pieces->getIndices(
         b, b.getLoc(), parallel.getBegin(), parallel.getEnd());
-  AttentionBlock block(b, keySize, valueSize, op.getScale().convertToFloat());
+  AttentionBlock block(b, queryBlock, keySize, valueSize,
+                       op.getScale().convertToFloat());
   auto loop = scf::ForOp::create(b, begin, end, constant(1));
   b.setInsertionPointToStart(loop.getBody());
   emitUnit(block, loop.getInductionVar());

@@ -1,6 +1,6 @@
 // Attention is divided over blocks of 32 queries of each head; each goes through
 // the keys 64 at a time, as far as one of its queries sees them, with what it
-// needs on the stack.
+// needs on the stack. A few queries, as in a step of decoding, are one block.
 // RUN: ptir-opt %s -ptir-tile-attention | FileCheck %s
 // RUN: ptir-opt %s -ptir-tile-attention -ptir-distribute-loops -ptir-linalg-to-vector-loops | FileCheck %s --check-prefix=LOOPS
 
@@ -51,6 +51,40 @@ func.func @all(%q: memref<1x2x1x9x8xf32>, %k: memref<1x2x7x8xf32>,
                %v: memref<1x2x7x12xf32>, %y: memref<1x2x1x9x12xf32>) {
   ptirrt.attention ins(%q, %k, %v : memref<1x2x1x9x8xf32>, memref<1x2x7x8xf32>, memref<1x2x7x12xf32>)
       outs(%y : memref<1x2x1x9x12xf32>) scale 1.0
+      {query_order = array<i64: 0, 1, 2, 3, 4>, key_order = array<i64: 0, 1, 2, 3>,
+       value_order = array<i64: 0, 1, 2, 3>, init_order = array<i64: 0, 1, 2, 3, 4>}
+  return
+}
+
+// A few queries are rows of one block; each key and value is read once for all
+// of them, along the head.
+// CHECK-LABEL: func @decode(
+// CHECK-SAME: %[[Q:[^:]*]]: memref<?x2x1x3x32xf32>, %[[K:[^:]*]]: memref<?x2x?x32xf32>, %[[V:[^:]*]]: memref<?x2x?x64xf32>
+// CHECK: ptirrt.parallel
+// CHECK: memref.alloca() {alignment = 64 : i64} : memref<3x32xf32>
+// CHECK: memref.alloca() {alignment = 64 : i64} : memref<3x512xf32>
+// CHECK: memref.alloca() {alignment = 64 : i64} : memref<3x64xf32>
+// CHECK: scf.for
+// CHECK: scf.for %{{.*}} = %{{.*}} to %{{.*}} step %c512
+// CHECK: memref.subview %[[K]]
+// CHECK: linalg.generic {{.*}} iterator_types = ["parallel", "reduction"]
+// CHECK: arith.cmpi sle
+// CHECK: arith.maximumf
+// LOOPS-LABEL: func @decode(
+// Scores are sums across the lanes of three products each.
+// LOOPS: vector.fma
+// LOOPS: vector.shuffle
+// The largest score and the sum of the weights are those of lanes, too.
+// LOOPS: vector.reduction <maximumf>
+// LOOPS: vector.reduction <add>
+// Four vectors of values, times one weight of each query.
+// LOOPS: vector.load
+// LOOPS: vector.broadcast %{{.*}} : f32 to vector<16xf32>
+// LOOPS: vector.fma
+func.func @decode(%q: memref<?x2x1x3x32xf32>, %k: memref<?x2x?x32xf32>,
+                  %v: memref<?x2x?x64xf32>, %y: memref<?x2x1x3x64xf32>, %past: index) {
+  ptirrt.attention ins(%q, %k, %v : memref<?x2x1x3x32xf32>, memref<?x2x?x32xf32>, memref<?x2x?x64xf32>)
+      outs(%y : memref<?x2x1x3x64xf32>) past(%past) scale 0.5
       {query_order = array<i64: 0, 1, 2, 3, 4>, key_order = array<i64: 0, 1, 2, 3>,
        value_order = array<i64: 0, 1, 2, 3>, init_order = array<i64: 0, 1, 2, 3, 4>}
   return

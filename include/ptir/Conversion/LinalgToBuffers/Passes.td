@@ -232,6 +232,10 @@ def TileAttentionPass : Pass<"ptir-tile-attention", "::mlir::func::FuncOp"> {
     lie side by side in vectors, so that nothing is summed across lanes. What a
     block needs lies on the stack.
 
+    Up to 8 queries per head are a single block instead, of rows: vectors run
+    along heads and along 512 keys at a time. A step of decoding reads the cache
+    once that way, in the order of memory, and meets the other threads twice.
+
     ```mlir
     ptirrt.attention ins(%q, %k, %v : …) outs(%y : …) past(%p) scale 0.125 {…}
     ```

@@ -90,6 +90,14 @@ struct OrderedTensor {
   bool wasTransposed = false;
 };
 
+/// A tensor with all five dimensions of the formula, and which of them are one
+/// in the tensor it stands for; nothing if that one has five.
+struct GroupDim {
+  RankedTensorType type;
+  SmallVector<int64_t> order;
+  SmallVector<ReassociationIndices> reassociation;
+};
+
 struct FuseAttentionPass
     : ptir::impl::FuseAttentionPassBase<FuseAttentionPass> {
   using FuseAttentionPassBase::FuseAttentionPassBase;
@@ -159,7 +167,8 @@ struct FuseAttentionPass
                "batch extent of rhs");
     checkEqual(builder, loc, values, 2, keys, 2, "contract extent of rhs");
     if (match.visible) {
-      checkExtent(builder, loc, maskRows, scores.getLhs(), 3,
+      checkExtent(builder, loc, maskRows, scores.getLhs(),
+                  scores.getLhs().getType().getRank() - 2,
                   "queries of the mask");
       checkExtent(builder, loc, maskColumns, keys, 2, "keys of the mask");
     }
@@ -170,16 +179,47 @@ struct FuseAttentionPass
     OrderedTensor result = throughUser(context);
     for (const OrderedTensor *part : {&query, &key, &value, &result})
       numTransposes += part->wasTransposed;
-    auto type = cast<RankedTensorType>(result.tensor.getType());
-    Value init = makeInit(builder, match, type, result.order);
+    GroupDim inQuery = addGroup(query), inResult = addGroup(result);
+    if (!inQuery.reassociation.empty())
+      query.tensor = tensor::ExpandShapeOp::create(
+          builder, loc, inQuery.type, query.tensor, inQuery.reassociation);
+    Value init = makeInit(builder, match, inResult);
     auto attention = rt::AttentionOp::create(
-        builder, loc, type, query.tensor, key.tensor, value.tensor, init, past,
-        APFloat(match.scale), query.order, key.order, value.order,
-        result.order);
-    result.tensor.replaceAllUsesWith(attention.getResult());
+        builder, loc, inResult.type, query.tensor, key.tensor, value.tensor,
+        init, past, APFloat(match.scale), inQuery.order, key.order, value.order,
+        inResult.order);
+    Value out = attention.getResult();
+    if (!inResult.reassociation.empty())
+      out = tensor::CollapseShapeOp::create(
+          builder, loc, result.tensor.getType(), out, inResult.reassociation);
+    result.tensor.replaceAllUsesWith(out);
     ++numFused;
     eraseUnused(result.tensor.getDefiningOp());
     return "";
+  }
+
+  /// Queries or results without a group get one of 1 behind the heads.
+  static GroupDim addGroup(const OrderedTensor &part) {
+    auto type = cast<RankedTensorType>(part.tensor.getType());
+    if (type.getRank() == 5)
+      return {type, part.order, {}};
+    int64_t heads = part.order[1];
+    GroupDim result;
+    SmallVector<int64_t> shape;
+    for (auto [dim, extent] : llvm::enumerate(type.getShape())) {
+      auto next = static_cast<int64_t>(shape.size());
+      result.reassociation.push_back({next});
+      shape.push_back(extent);
+      if (static_cast<int64_t>(dim) == heads) {
+        result.reassociation.back().push_back(next + 1);
+        shape.push_back(1);
+      }
+    }
+    for (int64_t dim : part.order)
+      result.order.push_back(dim + (dim > heads));
+    result.order.insert(result.order.begin() + 2, heads + 1);
+    result.type = type.clone(shape);
+    return result;
   }
 
   /// The transpose of the context, if that is all that reads it.
@@ -188,29 +228,26 @@ struct FuseAttentionPass
                          ? dyn_cast<TransposeOp>(*context->user_begin())
                          : TransposeOp();
     if (!transpose)
-      return {context.getResult(), llvm::to_vector(llvm::seq<int64_t>(0, 5))};
+      return {context.getResult(), llvm::to_vector(llvm::seq<int64_t>(
+                                       0, context.getType().getRank()))};
     return {transpose.getResult(), invertPermutationVector(transpose.getPerm()),
             true};
   }
 
+  /// Memory for the result: only batch and positions may be unknown.
   static Value makeInit(OpBuilder &builder, AttentionMatch match,
-                        RankedTensorType type, ArrayRef<int64_t> order) {
+                        const GroupDim &result) {
     Location loc = match.context.getLoc();
-    SmallVector<OpFoldResult> shape(5);
-    for (int64_t dim = 0; dim < 4; ++dim)
-      shape[order[dim]] =
-          tensor::getMixedSize(builder, loc, match.scores.getLhs(), dim);
-    shape[order[4]] =
-        tensor::getMixedSize(builder, loc, match.context.getRhs(), 3);
-    // A static extent that only the type knows.
-    for (auto [dim, extent] : llvm::enumerate(type.getShape()))
-      if (!ShapedType::isDynamic(extent))
-        shape[dim] = builder.getIndexAttr(extent);
+    Value query = match.scores.getLhs();
+    int64_t positions = match.scores.getLhs().getType().getRank() - 2;
     SmallVector<Value> dims;
-    for (OpFoldResult extent : shape)
-      if (auto value = dyn_cast<Value>(extent))
-        dims.push_back(value);
-    return tensor::EmptyOp::create(builder, loc, type, dims);
+    for (auto [dim, extent] : llvm::enumerate(result.type.getShape()))
+      if (ShapedType::isDynamic(extent)) {
+        bool isBatch = result.order[0] == static_cast<int64_t>(dim);
+        dims.push_back(tensor::DimOp::create(builder, loc, query,
+                                             isBatch ? 0 : positions));
+      }
+    return tensor::EmptyOp::create(builder, loc, result.type, dims);
   }
 
   /// Erases `op` and what only it needed.

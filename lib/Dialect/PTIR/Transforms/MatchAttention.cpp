@@ -129,13 +129,12 @@ static bool matchCausal(Value visible, AttentionMatch &match) {
 
 /// Longest head whose blocks lie on the stack.
 static constexpr int64_t longestHead = 256;
-/// Queries of a block that is worth being transposed.
-static constexpr int64_t leastQueries = 8;
 
 static bool hasDims(DotGeneralOp op, int64_t contractRhs) {
+  int64_t last = op.getLhs().getType().getRank() - 1;
   return op.getBatchLhs() == ArrayRef<int64_t>{0, 1} &&
          op.getBatchRhs() == ArrayRef<int64_t>{0, 1} &&
-         op.getContractLhs() == ArrayRef<int64_t>{4} &&
+         op.getContractLhs() == ArrayRef<int64_t>{last} &&
          op.getContractRhs() == ArrayRef<int64_t>{contractRhs};
 }
 
@@ -149,19 +148,24 @@ static bool isF32(DotGeneralOp op) {
 static StringRef checkHeads(AttentionMatch match) {
   RankedTensorType query = match.scores.getLhs().getType();
   RankedTensorType context = match.context.getType();
-  if (query.getRank() != 5 || context.getRank() != 5 ||
+  int64_t last = query.getRank() - 1;
+  if ((last != 3 && last != 4) || context.getRank() != query.getRank() ||
+      match.scores.getRhs().getType().getRank() != 4 ||
+      match.context.getRhs().getType().getRank() != 4 ||
       !hasDims(match.scores, 3) || !hasDims(match.context, 2))
-    return "queries are not [batch, heads, group, positions, size]";
+    return "queries are not [batch, heads, positions, size] or [batch, heads, "
+           "group, positions, size]";
   if (!isF32(match.scores) || !isF32(match.context))
     return "elements are not f32";
-  for (int64_t extent : {query.getDimSize(1), query.getDimSize(2),
-                         query.getDimSize(4), context.getDimSize(4)})
-    if (ShapedType::isDynamic(extent) || extent == 0)
-      return "heads and head sizes are not known";
-  if (std::max(query.getDimSize(4), context.getDimSize(4)) > longestHead)
+  for (RankedTensorType type : {query, context})
+    for (int64_t dim = 1; dim <= last; ++dim)
+      if (int64_t extent = type.getDimSize(dim);
+          dim != last - 1 && (ShapedType::isDynamic(extent) || extent == 0))
+        return "heads and head sizes are not known";
+  if (std::max(query.getDimSize(last), context.getDimSize(last)) > longestHead)
     return "heads are too long for a block on the stack";
-  if (!query.isDynamicDim(3) && query.getDimSize(3) < leastQueries)
-    return "too few queries for a block";
+  if (query.getDimSize(last - 1) == 0)
+    return "there are no queries";
   return "";
 }
 

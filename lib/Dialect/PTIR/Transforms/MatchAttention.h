@@ -7,8 +7,10 @@
 //
 //   dot_general(softmax(select(visible, dot_general(q, k) * scale, -inf)), v)
 //
-// with queries [B, H, g, T, D], keys [B, H, L, D] and values [B, H, L, E].
-// Scale and mask may be absent. Reads the IR, changes nothing.
+// with queries [B, H, g, T, D], or [B, H, T, D] where no heads share keys, keys
+// [B, H, L, D] and values [B, H, L, E]. Scale and mask may be absent. A step of
+// decoding, whose one query sees all that is valid of the cache, has the heads
+// of a group instead of positions: [B, H, g, D]. Reads the IR, changes nothing.
 //
 //===----------------------------------------------------------------------===//
 

@@ -94,6 +94,62 @@ func.func @all(%q: tensor<1x2x1x9x8xf32>, %k: tensor<1x2x7x8xf32>, %v: tensor<1x
   return %y : tensor<1x2x1x9x8xf32>
 }
 
+// A step of decoding: its queries are the heads of a group, and they see all
+// that is valid of the cache. The op's groups have one each.
+// CHECK-LABEL: func @decode(
+// CHECK-SAME: %[[Q:.*]]: tensor<?x2x3x8xf32>, %[[K:.*]]: tensor<?x2x?x8xf32>, %[[V:.*]]: tensor<?x2x?x8xf32>, %[[L:.*]]: tensor<si64>)
+// CHECK-DAG: %[[KEYS:.*]] = ptir.slice %[[K]]
+// CHECK-DAG: %[[VALUES:.*]] = ptir.slice %[[V]]
+// CHECK-DAG: %[[QUERY:.*]] = tensor.expand_shape %[[Q]] {{\[\[}}0], [1, 2], [3], [4]] output_shape [%{{.*}}, 2, 1, 3, 8]
+// CHECK-DAG: %[[INIT:.*]] = tensor.empty(%{{.*}}) : tensor<?x2x1x3x8xf32>
+// CHECK: %[[Y:.*]] = ptirrt.attention ins(%[[QUERY]], %[[KEYS]], %[[VALUES]] : {{.*}}) outs(%[[INIT]] : {{.*}}) scale 5.000000e-01 {
+// CHECK-NOT: ptir.exp
+// CHECK: %[[OUT:.*]] = tensor.collapse_shape %[[Y]] {{\[\[}}0], [1, 2], [3], [4]] : tensor<?x2x1x3x8xf32> into tensor<?x2x3x8xf32>
+// CHECK: return %[[OUT]]
+func.func @decode(%q: tensor<?x2x3x8xf32>, %cache: tensor<?x2x?x8xf32>, %other: tensor<?x2x?x8xf32>, %l: tensor<si64>) -> tensor<?x2x3x8xf32> {
+  %scale = ptir.constant dense<0.5> : tensor<f32>
+  %b = ptir.dim %q, 0 : tensor<?x2x3x8xf32>
+  %k = ptir.slice %cache starts [0, 0, 0, 0] sizes [-1, 2, -1, 8] dims(%b, %l) : tensor<?x2x?x8xf32>
+  %v = ptir.slice %other starts [0, 0, 0, 0] sizes [-1, 2, -1, 8] dims(%b, %l) : tensor<?x2x?x8xf32>
+  %x0 = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [3] x [3] : (tensor<?x2x3x8xf32>, tensor<?x2x?x8xf32>) -> tensor<?x2x3x?xf32>
+  %scales = ptir.broadcast_to %scale dims(%b, %l) : tensor<f32> -> tensor<?x2x3x?xf32>
+  %x = ptir.mul %x0, %scales : tensor<?x2x3x?xf32>
+  %m = ptir.reduce max, %x axes [3] keepdims : tensor<?x2x3x?xf32> -> tensor<?x2x3x1xf32>
+  %ms = ptir.broadcast_to %m dims(%b, %l) : tensor<?x2x3x1xf32> -> tensor<?x2x3x?xf32>
+  %shifted = ptir.sub %x, %ms : tensor<?x2x3x?xf32>
+  %e = ptir.exp %shifted : tensor<?x2x3x?xf32>
+  %s = ptir.reduce sum, %e axes [3] keepdims : tensor<?x2x3x?xf32> -> tensor<?x2x3x1xf32>
+  %ss = ptir.broadcast_to %s dims(%b, %l) : tensor<?x2x3x1xf32> -> tensor<?x2x3x?xf32>
+  %w = ptir.div %e, %ss : tensor<?x2x3x?xf32>
+  %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [3] x [2] : (tensor<?x2x3x?xf32>, tensor<?x2x?x8xf32>) -> tensor<?x2x3x8xf32>
+  return %y : tensor<?x2x3x8xf32>
+}
+
+// Heads that share no keys, with transposes: the group of one lies behind the
+// heads in memory, too.
+// CHECK-LABEL: func @plain_heads(
+// CHECK-SAME: %[[Q:.*]]: tensor<2x9x4x8xf32>, %[[K:.*]]: tensor<2x7x4x8xf32>, %[[V:.*]]: tensor<2x7x4x8xf32>)
+// CHECK: %[[QUERY:.*]] = tensor.expand_shape %[[Q]] {{\[\[}}0], [1], [2, 3], [4]] output_shape [2, 9, 4, 1, 8]
+// CHECK: %[[Y:.*]] = ptirrt.attention ins(%[[QUERY]], %[[K]], %[[V]] : {{.*}}) outs(%{{.*}} : tensor<2x9x4x1x8xf32>) scale 1.000000e+00 {init_order = array<i64: 0, 2, 3, 1, 4>, key_order = array<i64: 0, 2, 1, 3>, query_order = array<i64: 0, 2, 3, 1, 4>, value_order = array<i64: 0, 2, 1, 3>}
+// CHECK: %[[OUT:.*]] = tensor.collapse_shape %[[Y]] {{\[\[}}0], [1], [2, 3], [4]] : tensor<2x9x4x1x8xf32> into tensor<2x9x4x8xf32>
+// CHECK: return %[[OUT]]
+func.func @plain_heads(%query: tensor<2x9x4x8xf32>, %keys: tensor<2x7x4x8xf32>, %values: tensor<2x7x4x8xf32>) -> tensor<2x9x4x8xf32> {
+  %q = ptir.transpose %query [0, 2, 1, 3] : tensor<2x9x4x8xf32>
+  %k = ptir.transpose %keys [0, 2, 1, 3] : tensor<2x7x4x8xf32>
+  %v = ptir.transpose %values [0, 2, 1, 3] : tensor<2x7x4x8xf32>
+  %x = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [3] x [3] : (tensor<2x4x9x8xf32>, tensor<2x4x7x8xf32>) -> tensor<2x4x9x7xf32>
+  %m = ptir.reduce max, %x axes [3] keepdims : tensor<2x4x9x7xf32> -> tensor<2x4x9x1xf32>
+  %ms = ptir.broadcast_to %m : tensor<2x4x9x1xf32> -> tensor<2x4x9x7xf32>
+  %shifted = ptir.sub %x, %ms : tensor<2x4x9x7xf32>
+  %e = ptir.exp %shifted : tensor<2x4x9x7xf32>
+  %s = ptir.reduce sum, %e axes [3] keepdims : tensor<2x4x9x7xf32> -> tensor<2x4x9x1xf32>
+  %ss = ptir.broadcast_to %s : tensor<2x4x9x1xf32> -> tensor<2x4x9x7xf32>
+  %w = ptir.div %e, %ss : tensor<2x4x9x7xf32>
+  %context = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [3] x [2] : (tensor<2x4x9x7xf32>, tensor<2x4x7x8xf32>) -> tensor<2x4x9x8xf32>
+  %y = ptir.transpose %context [0, 2, 1, 3] : tensor<2x4x9x8xf32>
+  return %y : tensor<2x9x4x8xf32>
+}
+
 // A number that is cut off to 8 bits on the way, or has a fraction, is no sum of
 // extents.
 // CHECK-LABEL: func @at_narrow_end(
@@ -201,19 +257,36 @@ func.func @weights_are_read(%q: tensor<1x2x1x9x8xf32>, %k: tensor<1x2x7x8xf32>, 
   return %y, %w : tensor<1x2x1x9x8xf32>, tensor<1x2x1x9x7xf32>
 }
 
-// A step of decoding: its scores are a row.
-// CHECK-LABEL: func @few(
+// There is nothing to compute.
+// CHECK-LABEL: func @no_queries(
 // CHECK-NOT: ptirrt.attention
-// WHY: remark: not fused: too few queries for a block
-func.func @few(%q: tensor<1x2x1x1x8xf32>, %k: tensor<1x2x7x8xf32>, %v: tensor<1x2x7x8xf32>) -> tensor<1x2x1x1x8xf32> {
-  %x = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [4] x [3] : (tensor<1x2x1x1x8xf32>, tensor<1x2x7x8xf32>) -> tensor<1x2x1x1x7xf32>
-  %m = ptir.reduce max, %x axes [4] keepdims : tensor<1x2x1x1x7xf32> -> tensor<1x2x1x1x1xf32>
-  %ms = ptir.broadcast_to %m : tensor<1x2x1x1x1xf32> -> tensor<1x2x1x1x7xf32>
-  %shifted = ptir.sub %x, %ms : tensor<1x2x1x1x7xf32>
-  %e = ptir.exp %shifted : tensor<1x2x1x1x7xf32>
-  %s = ptir.reduce sum, %e axes [4] keepdims : tensor<1x2x1x1x7xf32> -> tensor<1x2x1x1x1xf32>
-  %ss = ptir.broadcast_to %s : tensor<1x2x1x1x1xf32> -> tensor<1x2x1x1x7xf32>
-  %w = ptir.div %e, %ss : tensor<1x2x1x1x7xf32>
-  %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [4] x [2] : (tensor<1x2x1x1x7xf32>, tensor<1x2x7x8xf32>) -> tensor<1x2x1x1x8xf32>
-  return %y : tensor<1x2x1x1x8xf32>
+// WHY: remark: not fused: there are no queries
+func.func @no_queries(%q: tensor<1x2x1x0x8xf32>, %k: tensor<1x2x7x8xf32>, %v: tensor<1x2x7x8xf32>) -> tensor<1x2x1x0x8xf32> {
+  %x = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [4] x [3] : (tensor<1x2x1x0x8xf32>, tensor<1x2x7x8xf32>) -> tensor<1x2x1x0x7xf32>
+  %m = ptir.reduce max, %x axes [4] keepdims : tensor<1x2x1x0x7xf32> -> tensor<1x2x1x0x1xf32>
+  %ms = ptir.broadcast_to %m : tensor<1x2x1x0x1xf32> -> tensor<1x2x1x0x7xf32>
+  %shifted = ptir.sub %x, %ms : tensor<1x2x1x0x7xf32>
+  %e = ptir.exp %shifted : tensor<1x2x1x0x7xf32>
+  %s = ptir.reduce sum, %e axes [4] keepdims : tensor<1x2x1x0x7xf32> -> tensor<1x2x1x0x1xf32>
+  %ss = ptir.broadcast_to %s : tensor<1x2x1x0x1xf32> -> tensor<1x2x1x0x7xf32>
+  %w = ptir.div %e, %ss : tensor<1x2x1x0x7xf32>
+  %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [4] x [2] : (tensor<1x2x1x0x7xf32>, tensor<1x2x7x8xf32>) -> tensor<1x2x1x0x8xf32>
+  return %y : tensor<1x2x1x0x8xf32>
+}
+
+// Keys with their elements before their positions.
+// CHECK-LABEL: func @columns_of_keys(
+// CHECK-NOT: ptirrt.attention
+// WHY: remark: not fused: queries are not [batch, heads, positions, size] or [batch, heads, group, positions, size]
+func.func @columns_of_keys(%q: tensor<1x2x1x8xf32>, %k: tensor<1x2x8x7xf32>, %v: tensor<1x2x7x8xf32>) -> tensor<1x2x1x8xf32> {
+  %x = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [3] x [2] : (tensor<1x2x1x8xf32>, tensor<1x2x8x7xf32>) -> tensor<1x2x1x7xf32>
+  %m = ptir.reduce max, %x axes [3] keepdims : tensor<1x2x1x7xf32> -> tensor<1x2x1x1xf32>
+  %ms = ptir.broadcast_to %m : tensor<1x2x1x1xf32> -> tensor<1x2x1x7xf32>
+  %shifted = ptir.sub %x, %ms : tensor<1x2x1x7xf32>
+  %e = ptir.exp %shifted : tensor<1x2x1x7xf32>
+  %s = ptir.reduce sum, %e axes [3] keepdims : tensor<1x2x1x7xf32> -> tensor<1x2x1x1xf32>
+  %ss = ptir.broadcast_to %s : tensor<1x2x1x1xf32> -> tensor<1x2x1x7xf32>
+  %w = ptir.div %e, %ss : tensor<1x2x1x7xf32>
+  %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [3] x [2] : (tensor<1x2x1x7xf32>, tensor<1x2x7x8xf32>) -> tensor<1x2x1x8xf32>
+  return %y : tensor<1x2x1x8xf32>
 }

@@ -100,7 +100,9 @@ def FuseAttentionPass : Pass<"ptir-fuse-attention", "::mlir::func::FuncOp"> {
   let description = [{
     The product of queries and keys, its scale, a causal mask, the softmax and
     the product with the values become one `ptirrt.attention`, together with the
-    transposes before and behind it.
+    transposes before and behind it. Queries are [batch, heads, group, positions,
+    size], or without the group: plain heads, or those of a step of decoding,
+    which has the heads of a group instead of positions.
 
     ```mlir
     %s = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [4] x [3] : …
@@ -115,8 +117,7 @@ def FuseAttentionPass : Pass<"ptir-fuse-attention", "::mlir::func::FuncOp"> {
     ```
 
     Refuses: element types other than f32, scores that something else reads,
-    masks that are not causal, heads longer than 256 elements, fewer than 8
-    queries, whose scores are short and whose products wait for memory.
+    masks that are not causal, heads longer than 256 elements, no queries.
   }];
   let options = [
     Option<"explain", "explain", "bool", "false",
