@@ -47,6 +47,16 @@ static void addLoopCleanup(OpPassManager &manager) {
   manager.addPass(createCSEPass());
 }
 
+/// Whether this CPU multiplies and adds bytes in groups of four.
+static bool dotsBytes() {
+  return llvm::sys::getHostCPUFeatures().lookup("avx512vnni");
+}
+
+/// Whether this CPU looks 64 bytes up in a table of 16.
+static bool looksUpBytes() {
+  return llvm::sys::getHostCPUFeatures().lookup("avx512bw");
+}
+
 static void buildCanonical(OpPassManager &manager, const PhaseContext &how) {
   if (how.optimize)
     addCleanup(manager);
@@ -75,7 +85,8 @@ static void buildKernels(OpPassManager &manager, const PhaseContext &how) {
   manager.addNestedPass<func::FuncOp>(createFuseAttentionPass());
   how.backend.lowerCoreOps(manager);
   if (how.formats.weights != StoredWeights::F32)
-    manager.addPass(createNarrowParamsPass({how.formats.weights}));
+    manager.addPass(
+        createNarrowParamsPass({how.formats.weights, looksUpBytes()}));
 }
 
 static void buildLinalg(OpPassManager &manager, const PhaseContext &how) {
@@ -121,11 +132,6 @@ static void buildBuffers(OpPassManager &manager, const PhaseContext &how) {
     manager.addPass(createStreamParamsPass());
 }
 
-/// Whether this CPU multiplies and adds bytes in groups of four.
-static bool dotsBytes() {
-  return llvm::sys::getHostCPUFeatures().lookup("avx512vnni");
-}
-
 static void buildTiled(OpPassManager &manager, const PhaseContext &how) {
   OpPassManager &functions = manager.nest<func::FuncOp>();
   if (how.optimize) {
@@ -150,7 +156,8 @@ static void buildLLVM(OpPassManager &manager, const PhaseContext &how) {
     addCleanup(functions);
   functions.addPass(createSCFToControlFlowPass());
   functions.addPass(createConvertVectorToLLVMPass());
-  manager.addPass(createConvertBuffersToLLVMPass({dotsBytes()}));
+  manager.addPass(
+      createConvertBuffersToLLVMPass({dotsBytes(), looksUpBytes()}));
   OpPassManager &lowered = manager.nest<LLVM::LLVMFuncOp>();
   lowered.addPass(createReconcileUnrealizedCastsPass());
   if (how.optimize)

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ParamDerivation.h"
+#include "ColumnEncoder.h"
 #include "ElementConversion.h"
-#include "QuantizedParam.h"
 #include "SourceSlices.h"
 
 #include <algorithm>
@@ -37,6 +37,8 @@ std::optional<ParamForm> parseParamForm(std::string_view name) {
                {"panels64t", {L::Panels64Transposed, S::Wanted}},
                {"panels64:bf16", {L::Panels64, S::BF16}},
                {"panels64t:bf16", {L::Panels64Transposed, S::BF16}},
+               {"panels64:f12", {L::Panels64, S::F12}},
+               {"panels64t:f12", {L::Panels64Transposed, S::F12}},
                {"panels64:s8", {L::Panels64, S::S8}},
                {"panels64t:s8", {L::Panels64Transposed, S::S8}}};
   for (const auto &known : forms)
@@ -53,9 +55,13 @@ int64_t ParamDerivation::targetBytes() const {
     return K * columns * storageBytes(to);
   case ParamStorage::BF16:
     return (K + K % 2) * columns * storageBytes(ElementType::BF16);
+  case ParamStorage::F12:
+    return K == 0 ? 0
+                  : ShortFloatCode::rowsOfPanel(K) * ShortFloatCode::rowBytes *
+                        numPanels(N);
   case ParamStorage::S8:
     // Scales take as much as four elements.
-    return K == 0 ? 0 : (numByteGroups(K) + 1) * bytesTogether * columns;
+    return K == 0 ? 0 : ByteCode::rowsOfPanel(K) * bytesTogether * columns;
   }
   return 0;
 }
@@ -233,8 +239,11 @@ Status derive(const ParamDerivation &derivation, const ThreadPool &pool,
     if constexpr (std::is_same_v<typename Conversion::Target, uint32_t>) {
       if (derivation.form.storage == ParamStorage::BF16)
         deriveElements<RoundToBF16<Conversion>, 2>(derivation, pool, next);
+      else if (derivation.form.storage == ParamStorage::F12)
+        status =
+            encodeColumns<Conversion, ShortFloatCode>(derivation, pool, next);
       else
-        status = quantize<Conversion>(derivation, pool, next);
+        status = encodeColumns<Conversion, ByteCode>(derivation, pool, next);
     }
   });
   return status;

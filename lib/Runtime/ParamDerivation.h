@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Converts and packs one tensor, in parallel, a slice of the source at a time,
-// so that the source's pages can be given back on the way. Integers need the
-// largest element of a column first: panels of a [K, N] source are read twice.
+// so that the source's pages can be given back on the way. Integers and 12-bit
+// floats need the largest element of a column first: panels of a [K, N] source
+// are read twice.
 //
 //===----------------------------------------------------------------------===//
 

@@ -138,9 +138,9 @@ int64_t StreamedForm::sharedBytes() const {
 
 int64_t StreamedForm::scratchBytes() const {
   int64_t around = 2 * static_cast<int64_t>(MappedFile::faultAround);
-  // Scales of columns come first: all of the source is read for them.
+  // Columns are measured first: all of the source is read for them.
   bool readsTwice = source.form.layout == ParamLayout::Panels64 &&
-                    source.form.storage == ParamStorage::S8;
+                    measuresColumns(source.form.storage);
   if (!source.kernel)
     return around +
            (readsTwice ? sourceBytes : std::min(sourceBytes, sliceBytes));
@@ -223,7 +223,7 @@ Status StreamedForm::derive(const ParamDerivation &derivation,
   // Rows of a part of the columns lie far apart: what is between is not read.
   bool isDense = derivation.rowStride == 0;
   bool readsAll = derivation.form.layout == ParamLayout::Panels64 &&
-                  derivation.form.storage == ParamStorage::S8;
+                  measuresColumns(derivation.form.storage);
   int64_t total = derivation.sourceBytes();
   int64_t released = 0;
   Status status;

@@ -18,6 +18,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "ptir/Dialect/PTIR/IR/CoreOps.h"
 #include "ptir/Dialect/PTIR/IR/ShapeRules.h"
+#include "ptir/Dialect/PTIR/Transforms/DecodeSteps.h"
 #include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 #include "llvm/ADT/StringSet.h"
@@ -80,26 +81,6 @@ static bool fitsWindow(Value image, Value result, ArrayRef<int64_t> window,
          llvm::all_of(padding, [](int64_t side) { return side >= 0; }) &&
          ArrayRef(shape.shape).drop_back() ==
              typeOf(result).getShape().drop_back();
-}
-
-/// Whether x[?, K] has one row for every sequence, as a step of decoding has:
-/// it comes from a tensor [?, 1, C], whose sequences have one element, through
-/// ops that keep rows.
-static bool isDecodeStep(Value x) {
-  constexpr int mostOps = 32;
-  for (int i = 0; i < mostOps; ++i) {
-    auto type = dyn_cast<RankedTensorType>(x.getType());
-    if (!type)
-      return false;
-    if (type.getRank() == 3)
-      return type.getDimSize(1) == 1;
-    Operation *op = x.getDefiningOp();
-    if (type.getRank() != 2 || !op || op->getNumOperands() == 0 ||
-        !isa<CompositeOp, AddOp, MulOp, ReshapeOp, rt::CallOp>(op))
-      return false;
-    x = op->getOperand(0);
-  }
-  return false;
 }
 
 namespace {
@@ -192,7 +173,7 @@ private:
       return refuse("expected extents that fit");
     if (k == 0 || n < rt::panelWidth)
       return refuse("fewer columns than a panel has");
-    if (typeOf(x).getDimSize(0) == 1 || isDecodeStep(x))
+    if (hasRowPerSequence(x))
       return refuse("one row: generated code reads weights faster");
     if (storage != Storage::AsIs && !isGiven(weight)) {
       if (storage == Storage::Other || !weights.isParameterForOneUser(weight))

@@ -187,6 +187,7 @@ struct ConvertBuffersToLLVMPass
     populateRuntimeCallPatterns(converter, constants, patterns);
     populateParamStepPatterns(converter, patterns);
     populateDotBytesPatterns(converter, patterns, dotBytes);
+    populateLookUpBytesPatterns(converter, patterns, lookUpBytes);
     populateKernelCallPatterns(converter, constants, patterns);
 
     LLVMConversionTarget target(*context);

@@ -34,6 +34,11 @@ void populateDotBytesPatterns(const mlir::LLVMTypeConverter &converter,
                               mlir::RewritePatternSet &patterns,
                               bool hasInstruction);
 
+/// ptirrt.look_up_bytes, by the CPU's instruction for 64 bytes if it has one.
+void populateLookUpBytesPatterns(const mlir::LLVMTypeConverter &converter,
+                                 mlir::RewritePatternSet &patterns,
+                                 bool hasInstruction);
+
 /// Conversions of f8 and bf16, and of f64 to anything below f32, on values and
 /// vectors.
 void populateNarrowFloatPatterns(mlir::RewritePatternSet &patterns,

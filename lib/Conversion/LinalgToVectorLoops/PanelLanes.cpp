@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PanelLanes.h"
+#include "ShortFloatLanes.h"
 #include "VectorBody.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -54,11 +55,20 @@ void storeLanes(ImplicitLocOpBuilder &b, Value element, Value memref,
 PanelLanes::PanelLanes(ImplicitLocOpBuilder &b, Value panels, FloatType element,
                        int64_t lanes)
     : b(b), panels(panels), element(element), lanes(lanes),
-      together(rt::depthsTogether(typeOf(panels).getElementType())),
-      columns(typeOf(panels).getDimSize(2) / together) {}
+      together(rt::depthsTogether(typeOf(panels).getElementType())) {}
+
+int64_t PanelLanes::getColumns() const { return rt::panelWidth; }
+
+bool PanelLanes::holdsIntegers() const {
+  return typeOf(panels).getElementType().isInteger(8);
+}
 
 bool PanelLanes::hasScales() const {
-  return typeOf(panels).getElementType().isInteger(8);
+  return holdsIntegers() || holdsShortFloats();
+}
+
+bool PanelLanes::holdsShortFloats() const {
+  return rt::holdShortFloats(typeOf(panels).getElementType());
 }
 
 int64_t PanelLanes::bitsAbove(int64_t position) const {
@@ -78,6 +88,8 @@ Value PanelLanes::loadStored(Value panel, Value group, Value column) {
 
 Value PanelLanes::loadGroups(Value panel, Value k, Value column) {
   Value group = arith::DivUIOp::create(b, k, indexConstant(b, together));
+  if (holdsShortFloats())
+    return ShortFloatLanes(b, panels, lanes).loadPairs(panel, group, column);
   return vector::BitCastOp::create(b, VectorType::get(lanes, b.getI32Type()),
                                    loadStored(panel, group, column));
 }
@@ -87,7 +99,7 @@ Value PanelLanes::loadGroups(Value panel, Value k, Value column) {
 Value PanelLanes::widen(Value groups, Value shift) {
   auto type = VectorType::get(lanes, element);
   Value upper = arith::ShLIOp::create(b, groups, shift);
-  if (!hasScales())
+  if (!holdsIntegers())
     return arith::BitcastOp::create(
         b, type,
         arith::AndIOp::create(b, upper, splatBits(int32_t(0xffff0000))));
@@ -118,8 +130,10 @@ Values PanelLanes::loadTogether(Value panel, Value k, Value column) {
   return depths;
 }
 
-/// They are the last row of the panel, as bytes.
+/// They are the last row of the panel, as bytes or as halves of f32.
 Value PanelLanes::loadScales(Value panel, Value column) {
+  if (holdsShortFloats())
+    return ShortFloatLanes(b, panels, lanes).loadScales(panel, column);
   Value row = addIndex(b, extentOf(b, panels, 1), -1);
   return vector::BitCastOp::create(b, VectorType::get(lanes, element),
                                    loadStored(panel, row, column));

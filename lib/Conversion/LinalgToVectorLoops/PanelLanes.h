@@ -38,7 +38,7 @@ public:
              int64_t lanes);
 
   /// Columns of a panel.
-  int64_t getColumns() const { return columns; }
+  int64_t getColumns() const;
   /// Depths that lie beside each other.
   int64_t getDepthsTogether() const { return together; }
   bool hasScales() const;
@@ -53,6 +53,8 @@ public:
   Value loadScales(Value panel, Value column);
 
 private:
+  bool holdsIntegers() const;
+  bool holdsShortFloats() const;
   Value loadGroups(Value panel, Value k, Value column);
   Value widen(Value groups, Value shift);
   Value splatBits(int32_t bits);
@@ -62,7 +64,7 @@ private:
   ImplicitLocOpBuilder &b;
   Value panels;
   mlir::FloatType element;
-  int64_t lanes, together, columns;
+  int64_t lanes, together;
 };
 
 } // namespace ptir::vectorloops

@@ -30,6 +30,8 @@ public:
     Value width = constant(rt::panelWidth);
     panel = arith::DivUIOp::create(b, n, width);
     Value column = arith::RemUIOp::create(b, n, width);
+    if (rt::holdShortFloats(element))
+      return readShortFloat(k, column);
     Value together = constant(rt::depthsTogether(element));
     Value at = arith::MulIOp::create(b, column, together);
     Value beside = arith::RemUIOp::create(b, k, together);
@@ -50,6 +52,65 @@ private:
 
   Value extract(Value row, Value column) {
     return tensor::ExtractOp::create(b, panels, ValueRange{panel, row, column});
+  }
+
+  Value bits(int32_t value) {
+    return arith::ConstantIntOp::create(b, b.getI32Type(), value);
+  }
+
+  Value add(Value lhs, Value rhs) { return arith::AddIOp::create(b, lhs, rhs); }
+  Value times(Value index, int64_t factor) {
+    return arith::MulIOp::create(b, index, constant(factor));
+  }
+  Value over(Value index, int64_t divisor) {
+    return arith::DivUIOp::create(b, index, constant(divisor));
+  }
+  Value rest(Value index, int64_t divisor) {
+    return arith::RemUIOp::create(b, index, constant(divisor));
+  }
+
+  /// An i32 shifted to the right by `index` times that many bits.
+  Value shiftRight(Value number, Value index, int32_t bitsPerIndex) {
+    Value shift = arith::IndexCastOp::create(b, b.getI32Type(), index);
+    shift = arith::MulIOp::create(b, shift, bits(bitsPerIndex));
+    return arith::ShRUIOp::create(b, number, shift);
+  }
+
+  /// Byte `at` of a row of 16-bit words.
+  Value readByte(Value row, Value at) {
+    Value word =
+        arith::ExtUIOp::create(b, b.getI32Type(), extract(row, over(at, 2)));
+    return arith::AndIOp::create(b, shiftRight(word, rest(at, 2), 8),
+                                 bits(0xff));
+  }
+
+  /// See ParamLayout.h: four bits for the sign and most of the exponent, a
+  /// byte for what is left, a scale for the column.
+  Value readShortFloat(Value k, Value column) {
+    Value word = add(times(rest(column, 16), 2), rest(k, 2));
+    Value byte = add(add(times(over(word, 8), 16), rest(word, 8)),
+                     times(rest(over(column, 16), 2), 8));
+    Value row = over(k, 2), half = over(column, 32);
+    Value lower = readByte(row, add(byte, add(times(half, 64), constant(64))));
+    Value upper = shiftRight(readByte(row, byte), half, 4);
+    Value sign = arith::AndIOp::create(b, upper, bits(8));
+    upper = arith::AndIOp::create(b, upper, bits(7));
+    Value isZero =
+        arith::CmpIOp::create(b, arith::CmpIPredicate::eq, upper, bits(0));
+    auto place = [&](Value part, int32_t shift) -> Value {
+      return arith::ShLIOp::create(b, part, bits(shift));
+    };
+    constexpr int32_t belowLeast = 56;
+    Value value = place(arith::AddIOp::create(b, upper, bits(belowLeast)), 24);
+    value = arith::OrIOp::create(b, value, place(lower, 16));
+    value = arith::OrIOp::create(b, value, place(sign, 28));
+    value = arith::SelectOp::create(b, isZero, bits(0), value);
+    Value last = constant(rt::rowsOfPanel(depth, element) - 1);
+    Value scale =
+        arith::ExtUIOp::create(b, b.getI32Type(), extract(last, column));
+    return arith::MulFOp::create(
+        b, arith::BitcastOp::create(b, b.getF32Type(), value),
+        arith::BitcastOp::create(b, b.getF32Type(), place(scale, 16)));
   }
 
   /// The four bytes of an f32 behind the panel, the lowest first.

@@ -11,8 +11,8 @@
 // one packed form serves every number of rows, and generated code.
 //
 // With storage=bf16 the weights are panels of bf16 and x is rounded to bf16,
-// too; sums are of f32. Each factor is within 2^-9 of itself, so a sum is
-// within about 2^-8 of that of the magnitudes.
+// too; sums are of f32. Each factor is within 2^-8 of itself, so a sum is
+// within about 2^-7 of that of the magnitudes.
 //
 
 #include "Primitive.h"

@@ -156,6 +156,78 @@ INSTANTIATE_TEST_SUITE_P(
                                      std::pair<int64_t, int64_t>{130, 64},
                                      std::pair<int64_t, int64_t>{263, 131})));
 
+/// What a 12-bit float stands for, relative to its scale.
+double shortFloat(double quotient) {
+  double rounded =
+      decodeFloat(ElementType::BF16, encodeFloat(ElementType::BF16, quotient));
+  double least = std::ldexp(1.0, -13);
+  if (std::abs(rounded) >= least)
+    return rounded;
+  return std::abs(rounded) < least / 2 ? 0.0 : std::copysign(least, rounded);
+}
+
+class ShortFloatForm : public testing::TestWithParam<NarrowCase> {};
+
+TEST_P(ShortFloatForm, EqualsItsFormula) {
+  auto [name, from, extents] = GetParam();
+  auto [K, N] = extents;
+  Derived form(name, from, K, N);
+  ASSERT_TRUE(form.status.ok()) << form.status.message();
+  int64_t panels = (N + 63) / 64, pairs = (K + 1) / 2;
+  ASSERT_EQ(form.target.size(),
+            static_cast<size_t>(panels * (pairs + 1) * 192));
+
+  for (int64_t n = 0; n < panels * 64; ++n) {
+    double most =
+        n < N ? decodeFloat(ElementType::BF16,
+                            encodeFloat(ElementType::BF16, form.largest(n)))
+              : 0;
+    // What is below the least normal number has no scale.
+    double scale = most < 1.1754943e-38 ? 0 : std::exp2(std::ilogb(most));
+    int64_t panel = n / 64 * (pairs + 1) * 192;
+    ASSERT_EQ(
+        decodeFloat(ElementType::BF16,
+                    form.read<uint16_t>(panel + pairs * 192 + n % 64 * 2)),
+        scale)
+        << n;
+    for (int64_t k = 0; k < 2 * pairs; ++k) {
+      int64_t w = n % 16 * 2 + k % 2, half = n % 64 / 32;
+      int64_t byte = w / 8 * 16 + n / 16 % 2 * 8 + w % 8;
+      int64_t row = panel + k / 2 * 192;
+      int upper = form.read<uint8_t>(row + byte) >> (4 * half) & 15;
+      int lower = form.read<uint8_t>(row + 64 + 64 * half + byte);
+      int bits = (upper & 7) == 0 ? 0 : ((upper & 7) + 56) << 8 | lower;
+      double value = decodeFloat(
+          ElementType::BF16, static_cast<uint64_t>(bits | upper >> 3 << 15));
+      double stored =
+          n < N && k < K && scale != 0 ? shortFloat(form.at(k, n) / scale) : 0;
+      ASSERT_EQ(value, stored) << "element (" << k << ", " << n << ")";
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , ShortFloatForm,
+    testing::Combine(testing::Values("panels64:f12", "panels64t:f12"),
+                     testing::Values(ElementType::F32, ElementType::F16,
+                                     ElementType::BF16),
+                     testing::Values(std::pair<int64_t, int64_t>{1, 1},
+                                     std::pair<int64_t, int64_t>{7, 61},
+                                     std::pair<int64_t, int64_t>{130, 64},
+                                     std::pair<int64_t, int64_t>{263, 131})));
+
+// The largest floats, which bf16 would round to infinity.
+TEST(ShortFloats, HoldTheLargestOnes) {
+  Derived form("panels64:f12", ElementType::F32, 5, 70,
+               std::numeric_limits<float>::max());
+  ASSERT_TRUE(form.status.ok()) << form.status.message();
+  // Element (4, 69) is in panel 1, row 2, byte 18 of either part.
+  int64_t row = (4 + 2) * 192;
+  EXPECT_EQ(form.read<uint8_t>(row + 18), 7);
+  EXPECT_EQ(form.read<uint8_t>(row + 64 + 18), 0xff);
+  EXPECT_EQ(form.read<uint16_t>((4 + 3) * 192 + 5 * 2), 0x7f00);
+}
+
 // Several slices of 8 MiB, which may begin at an odd row.
 TEST(NarrowSlices, CoverLargeTensors) {
   const int64_t columns[] = {0, 1499, 3000}, depths[] = {0, 700, 701, 1498};
@@ -211,6 +283,11 @@ TEST(NarrowForms, RefuseWhatIsNotFinite) {
       EXPECT_EQ(
           Derived(name, ElementType::F32, 5, 70, special).status.message(),
           "expected finite elements to store as int8, found inf or NaN");
+  for (const char *name : {"panels64:f12", "panels64t:f12"})
+    for (float special : {infinity, -infinity, std::nanf("")})
+      EXPECT_EQ(
+          Derived(name, ElementType::F32, 5, 70, special).status.message(),
+          "expected finite elements to store as 12 bits, found inf or NaN");
   // bf16 has them.
   Derived half("panels64:bf16", ElementType::F32, 5, 70, infinity);
   ASSERT_TRUE(half.status.ok());

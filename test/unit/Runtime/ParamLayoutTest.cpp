@@ -231,6 +231,8 @@ TEST(ParamLayout, HasItsNames) {
            {"panels64t", {L::Panels64Transposed, S::Wanted}},
            {"panels64:bf16", {L::Panels64, S::BF16}},
            {"panels64t:bf16", {L::Panels64Transposed, S::BF16}},
+           {"panels64:f12", {L::Panels64, S::F12}},
+           {"panels64t:f12", {L::Panels64Transposed, S::F12}},
            {"panels64:s8", {L::Panels64, S::S8}},
            {"panels64t:s8", {L::Panels64Transposed, S::S8}}})
     EXPECT_EQ(parseParamForm(name), form) << name;

@@ -104,7 +104,9 @@ def ConvertBuffersToLLVMPass
               "Number of arguments passed by number">];
   let options = [
     Option<"dotBytes", "dot-bytes", "bool", "false",
-           "The CPU multiplies and adds 64 bytes in groups of four (AVX-512 VNNI)">
+           "The CPU multiplies and adds 64 bytes in groups of four (AVX-512 VNNI)">,
+    Option<"lookUpBytes", "look-up-bytes", "bool", "false",
+           "The CPU looks 64 bytes up in a table of 16 (AVX-512 BW)">
   ];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::func::FuncDialect",

@@ -8,13 +8,20 @@
 // A decode step reads every weight once and waits for memory alone: half the
 // bytes are half the time. Only what products read is narrowed.
 //
+// A matrix that meets one row per sequence wherever it is multiplied by, as a
+// tied embedding does, is kept in 12 bits instead of bf16: three quarters of
+// the bytes for a few more instructions, which only products of many rows would
+// wait for.
+//
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "ptir/Dialect/PTIR/Transforms/DecodeSteps.h"
 #include "ptir/Dialect/PTIR/Transforms/Passes.h"
 #include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace ptir {
 #define GEN_PASS_DEF_NARROWPARAMSPASS
@@ -24,24 +31,19 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
-/// Whether all that reads the value are products by it as panels and reads of
-/// its columns, in this function or in one that it is handed to and `isNarrow`
-/// knows.
-static bool isOnlyMultipliedBy(Value panels,
-                               function_ref<bool(BlockArgument)> isNarrow,
-                               SymbolTable &symbols) {
-  return llvm::all_of(panels.getUses(), [&](OpOperand &use) {
-    Operation *user = use.getOwner();
-    if (auto product = dyn_cast<rt::PanelMatmulOp>(user))
-      return &use == &product.getPanelsMutable();
-    if (auto take = dyn_cast<rt::TakeColumnsOp>(user))
-      return &use == &take.getPanelsMutable();
-    auto call = dyn_cast<func::CallOp>(user);
-    auto callee =
-        call ? symbols.lookup<func::FuncOp>(call.getCallee()) : func::FuncOp();
-    return callee && !callee.isDeclaration() &&
-           isNarrow(callee.getArgument(use.getOperandNumber()));
-  });
+using Values = llvm::DenseSet<Value>;
+using IsReader = function_ref<bool(OpOperand &)>;
+
+/// A product by panels.
+static bool isProductBy(OpOperand &panels) {
+  auto product = dyn_cast<rt::PanelMatmulOp>(panels.getOwner());
+  return product && &panels == &product.getPanelsMutable();
+}
+
+/// A read of columns of panels.
+static bool isTakeOf(OpOperand &panels) {
+  auto take = dyn_cast<rt::TakeColumnsOp>(panels.getOwner());
+  return take && &panels == &take.getPanelsMutable();
 }
 
 static bool isPanelsF32(rt::ParamOp param) {
@@ -58,95 +60,140 @@ struct NarrowParamsPass : ptir::impl::NarrowParamsPassBase<NarrowParamsPass> {
   void runOnOperation() override {
     if (type == StoredWeights::F32)
       return;
-    narrowPanels();
+    Panels all(getOperation());
+    Values narrow = all.candidates;
+    all.keepReadBy(narrow, [](OpOperand &use) {
+      return isProductBy(use) || isTakeOf(use);
+    });
+    Values shorter;
+    if (type == StoredWeights::BF16 && lookUpBytes) {
+      shorter = narrow;
+      all.dropInOtherForms(shorter);
+      all.keepReadBy(shorter, [](OpOperand &use) {
+        if (isTakeOf(use))
+          return true;
+        return isProductBy(use) &&
+               hasRowPerSequence(
+                   cast<rt::PanelMatmulOp>(use.getOwner()).getLhs());
+      });
+    }
+    for (Value panels : narrow)
+      change(panels, shorter.contains(panels));
   }
 
 private:
-  Type elementType() {
-    return type == StoredWeights::BF16
-               ? Type(BFloat16Type::get(&getContext()))
-               : Type(IntegerType::get(&getContext(), 8));
-  }
+  /// The panels of a module, as parameters and as arguments.
+  class Panels {
+  public:
+    explicit Panels(ModuleOp module);
 
-  /// What the name of the form ends in.
-  StringRef suffix() const {
-    return type == StoredWeights::BF16 ? ":bf16" : ":s8";
-  }
+    /// Drops values that anything else reads, here or in the functions that
+    /// they are handed to, and those that would no longer have one type with
+    /// what was dropped: what is handed to one argument, and what one
+    /// parameter is in several places.
+    void keepReadBy(Values &values, IsReader isReader);
 
-  RankedTensorType narrowPanelType(Value panels) {
-    auto wide = cast<RankedTensorType>(panels.getType());
-    return rt::panelsOf(wide.getDimSize(1),
-                        wide.getDimSize(0) * wide.getDimSize(2), elementType());
-  }
+    /// Drops parameters that kernels read in a form of their own: nobody wants
+    /// two.
+    void dropInOtherForms(Values &values) const;
 
-  void narrowPanels();
-  void narrowArgument(BlockArgument argument);
+    /// Parameters of f32, and arguments of functions that may be changed.
+    Values candidates;
+
+  private:
+    bool stays(Value value, const Values &values, IsReader isReader);
+
+    SymbolTable symbols;
+    PrivateCalls calls;
+    llvm::StringMap<SmallVector<rt::ParamOp>> named;
+  };
+
+  void change(Value panels, bool isShort);
 };
 
 } // namespace
 
-/// Finds the parameters and arguments whose readers all understand narrow
-/// panels, and changes their types.
-void NarrowParamsPass::narrowPanels() {
-  ModuleOp module = getOperation();
-  SymbolTable symbols(module);
-  PrivateCalls calls(module);
-
-  // An argument counts while everything that is handed to it and everything
-  // that reads it does: assume all do, and drop those that do not until none
-  // is left.
-  llvm::DenseSet<Value> narrow;
-  SmallVector<rt::ParamOp> params;
-  SmallVector<BlockArgument> arguments;
+NarrowParamsPass::Panels::Panels(ModuleOp module)
+    : symbols(module), calls(module) {
   module.walk([&](rt::ParamOp param) {
-    if (!isPanelsF32(param))
-      return;
-    params.push_back(param);
-    narrow.insert(param);
+    named[param.getName()].push_back(param);
+    if (isPanelsF32(param))
+      candidates.insert(param);
   });
   for (auto function : module.getOps<func::FuncOp>())
     if (!calls.of(function).empty() && !function.isDeclaration())
-      for (BlockArgument argument : function.getArguments()) {
-        arguments.push_back(argument);
-        narrow.insert(argument);
-      }
-  auto isNarrow = [&](Value value) { return narrow.contains(value); };
-  auto stays = [&](Value value) {
-    if (!isOnlyMultipliedBy(value, isNarrow, symbols))
-      return false;
-    auto argument = dyn_cast<BlockArgument>(value);
-    if (!argument)
+      candidates.insert_range(function.getArguments());
+}
+
+bool NarrowParamsPass::Panels::stays(Value value, const Values &values,
+                                     IsReader isReader) {
+  auto isUnderstood = [&](OpOperand &use) {
+    if (isReader(use))
       return true;
-    auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
-    return !argument.use_empty() &&
-           llvm::all_of(calls.of(function), [&](func::CallOp call) {
-             return isNarrow(call.getOperand(argument.getArgNumber()));
-           });
+    auto call = dyn_cast<func::CallOp>(use.getOwner());
+    auto callee =
+        call ? symbols.lookup<func::FuncOp>(call.getCallee()) : func::FuncOp();
+    return callee && !callee.isDeclaration() &&
+           values.contains(callee.getArgument(use.getOperandNumber()));
   };
+  if (!llvm::all_of(value.getUses(), isUnderstood))
+    return false;
+  auto argument = dyn_cast<BlockArgument>(value);
+  if (!argument)
+    return llvm::all_of(named[value.getDefiningOp<rt::ParamOp>().getName()],
+                        [&](rt::ParamOp param) {
+                          return !candidates.contains(param) ||
+                                 values.contains(param);
+                        });
+  auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
+  return !argument.use_empty() &&
+         llvm::all_of(calls.of(function), [&](func::CallOp call) {
+           return values.contains(call.getOperand(argument.getArgNumber()));
+         });
+}
+
+void NarrowParamsPass::Panels::dropInOtherForms(Values &values) const {
+  for (const auto &params : llvm::make_second_range(named))
+    if (!llvm::all_of(params, [&](rt::ParamOp param) {
+          return candidates.contains(param);
+        }))
+      for (rt::ParamOp param : params)
+        values.erase(param);
+}
+
+void NarrowParamsPass::Panels::keepReadBy(Values &values, IsReader isReader) {
+  // Assume that all stay, and drop those that do not until none is left.
   for (bool changed = true; changed;) {
     changed = false;
-    for (Value value : llvm::to_vector(narrow))
-      if (!stays(value)) {
-        narrow.erase(value);
+    for (Value value : llvm::to_vector(values))
+      if (!stays(value, values, isReader)) {
+        values.erase(value);
         changed = true;
       }
   }
-
-  for (BlockArgument argument : arguments)
-    if (isNarrow(argument))
-      narrowArgument(argument);
-  for (rt::ParamOp param : params)
-    if (isNarrow(param)) {
-      param.getResult().setType(narrowPanelType(param));
-      param.setLayout((param.getLayout() + suffix()).str());
-      ++numPanels;
-    }
 }
 
-void NarrowParamsPass::narrowArgument(BlockArgument argument) {
-  auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
-  argument.setType(narrowPanelType(argument));
-  function.setFunctionType(FunctionType::get(
-      &getContext(), function.getBody().front().getArgumentTypes(),
-      function.getResultTypes()));
+void NarrowParamsPass::change(Value panels, bool isShort) {
+  MLIRContext *context = &getContext();
+  Type element = IntegerType::get(context, isShort ? 16 : 8);
+  if (type == StoredWeights::BF16 && !isShort)
+    element = BFloat16Type::get(context);
+  auto wide = cast<RankedTensorType>(panels.getType());
+  panels.setType(rt::panelsOf(
+      wide.getDimSize(1), wide.getDimSize(0) * wide.getDimSize(2), element));
+  if (auto argument = dyn_cast<BlockArgument>(panels)) {
+    auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
+    function.setFunctionType(FunctionType::get(
+        context, function.getBody().front().getArgumentTypes(),
+        function.getResultTypes()));
+    return;
+  }
+  auto param = panels.getDefiningOp<rt::ParamOp>();
+  StringRef suffix = isShort                       ? ":f12"
+                     : type == StoredWeights::BF16 ? ":bf16"
+                                                   : ":s8";
+  param.setLayout((param.getLayout() + suffix).str());
+  ++numPanels;
+  if (isShort)
+    ++numShort;
 }

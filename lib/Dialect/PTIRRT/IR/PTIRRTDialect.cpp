@@ -46,22 +46,29 @@ using Effects = SmallVectorImpl<MemoryEffects::EffectInstance>;
 // PanelMatmulOp
 //===----------------------------------------------------------------------===//
 
+bool ptir::rt::holdShortFloats(Type element) { return element.isInteger(16); }
+
 int64_t ptir::rt::depthsTogether(Type element) {
   if (element.isInteger(8))
     return 4;
-  return element.isBF16() ? 2 : 1;
+  return element.isBF16() || holdShortFloats(element) ? 2 : 1;
 }
 
 int64_t ptir::rt::rowsOfPanel(int64_t depth, Type element) {
-  return llvm::divideCeil(depth, depthsTogether(element)) +
-         (element.isInteger(8) ? 1 : 0);
+  bool hasScales = element.isInteger(8) || holdShortFloats(element);
+  return llvm::divideCeil(depth, depthsTogether(element)) + (hasScales ? 1 : 0);
+}
+
+int64_t ptir::rt::widthOfPanel(Type element) {
+  int64_t elements = panelWidth * depthsTogether(element);
+  return holdShortFloats(element) ? elements * 12 / 16 : elements;
 }
 
 RankedTensorType ptir::rt::panelsOf(int64_t depth, int64_t columns,
                                     Type element) {
   return RankedTensorType::get(
       {static_cast<int64_t>(llvm::divideCeil(columns, panelWidth)),
-       rowsOfPanel(depth, element), panelWidth * depthsTogether(element)},
+       rowsOfPanel(depth, element), widthOfPanel(element)},
       element);
 }
 
@@ -76,8 +83,8 @@ LogicalResult PanelMatmulOp::verify() {
     return emitOpError("expected ranks 2, 3 and 2, found ")
            << lhs << ", " << panels << " and " << init;
   int64_t count = panels.getDimSize(0), n = init.getDimSize(1);
-  int64_t group = depthsTogether(panels.getElementType());
-  if (panels.getDimSize(2) != panelWidth * group || panels.isDynamicDim(0) ||
+  int64_t width = widthOfPanel(panels.getElementType());
+  if (panels.getDimSize(2) != width || panels.isDynamicDim(0) ||
       init.isDynamicDim(1) || count != (n + panelWidth - 1) / panelWidth)
     return emitOpError("expected ceil(N/64) panels of 64 columns for ")
            << init << ", found " << panels;
@@ -112,6 +119,17 @@ LogicalResult DotBytesOp::verify() {
 }
 
 //===----------------------------------------------------------------------===//
+// LookUpBytesOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult LookUpBytesOp::verify() {
+  if (getTable().size() != tableSize)
+    return emitOpError("expected a table of ")
+           << tableSize << " bytes, found " << getTable().size();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
 // TakeColumnsOp
 //===----------------------------------------------------------------------===//
 
@@ -121,10 +139,11 @@ LogicalResult TakeColumnsOp::verify() {
   auto result = cast<RankedTensorType>(getResult().getType());
   Type element = panels.getElementType();
   if (!indices.getElementType().isInteger() ||
-      !(element.isF32() || element.isBF16() || element.isInteger(8)) ||
+      !(element.isF32() || element.isBF16() || element.isInteger(8) ||
+        holdShortFloats(element)) ||
       !result.getElementType().isF32())
     return emitOpError(
-               "expected integers, panels of f32, bf16 or i8, and f32, ")
+               "expected integers, panels of f32, bf16, i16 or i8, and f32, ")
            << "found " << indices << ", " << panels << " and " << result;
   if (result.getRank() != indices.getRank() + 1 ||
       result.getShape().drop_back() != indices.getShape() ||

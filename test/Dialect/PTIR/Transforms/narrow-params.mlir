@@ -1,6 +1,7 @@
 // Weights that only products read are stored in fewer bits.
 // RUN: ptir-opt %s -ptir-narrow-params=type=bf16 | FileCheck %s --check-prefixes=BOTH,HALF
-// RUN: ptir-opt %s -ptir-narrow-params=type=int8 | FileCheck %s --check-prefixes=BOTH,INT
+// RUN: ptir-opt %s -ptir-narrow-params="type=bf16 look-up-bytes" | FileCheck %s --check-prefix=SHORT
+// RUN: ptir-opt %s -ptir-narrow-params="type=int8 look-up-bytes" | FileCheck %s --check-prefixes=BOTH,INT
 // RUN: ptir-opt %s -ptir-narrow-params=type=f32 | FileCheck %s --check-prefix=WIDE
 // RUN: not ptir-opt %s -ptir-narrow-params=type=int4 2>&1 | FileCheck %s --check-prefix=WRONG
 
@@ -99,4 +100,63 @@ func.func @refused(%x: tensor<?x128xf32>, %y: tensor<?x0xf32>, %e: tensor<?x64xf
   %1 = ptirrt.panel_matmul ins(%y, %none : tensor<?x0xf32>, tensor<1x0x64xf32>)
       outs(%e : tensor<?x64xf32>) -> tensor<?x64xf32>
   return %0, %1 : tensor<2x64x64xf32>, tensor<?x64xf32>
+}
+
+// One row per sequence wherever it is multiplied by, through calls and ops that
+// keep rows: 12 bits.
+// HALF-LABEL: func @steps(
+// HALF: ptirrt.param "head" layout "panels64t:bf16"
+// SHORT-LABEL: func @steps(
+// SHORT: %[[P:.*]] = ptirrt.param "head" layout "panels64t:f12" of tensor<250x127xf32> : tensor<4x65x96xi16>
+// SHORT: ptirrt.take_columns %{{.*}} of %[[P]] columns 250 : tensor<?xsi32>, tensor<4x65x96xi16> -> tensor<?x127xf32>
+// SHORT: call @step(%{{.*}}, %[[P]], %{{.*}}) : (tensor<?x1x127xf32>, tensor<4x65x96xi16>, tensor<?x250xf32>)
+func.func @steps(%i: tensor<?xsi32>, %x: tensor<?x1x127xf32>, %e: tensor<?x250xf32>)
+    -> (tensor<?x127xf32>, tensor<?x250xf32>) {
+  %w = ptirrt.param "head" layout "panels64t" of tensor<250x127xf32> : tensor<4x127x64xf32>
+  %0 = ptirrt.take_columns %i of %w columns 250
+      : tensor<?xsi32>, tensor<4x127x64xf32> -> tensor<?x127xf32>
+  %1 = call @step(%x, %w, %e)
+      : (tensor<?x1x127xf32>, tensor<4x127x64xf32>, tensor<?x250xf32>) -> tensor<?x250xf32>
+  return %0, %1 : tensor<?x127xf32>, tensor<?x250xf32>
+}
+
+// SHORT: func private @step(%{{.*}}: tensor<?x1x127xf32>, %[[W:.*]]: tensor<4x65x96xi16>
+// SHORT: ptirrt.panel_matmul ins(%{{.*}}, %[[W]] :
+func.func private @step(%x: tensor<?x1x127xf32>, %w: tensor<4x127x64xf32>,
+                        %e: tensor<?x250xf32>) -> tensor<?x250xf32> {
+  %0 = ptir.reshape %x : tensor<?x1x127xf32> -> tensor<?x127xf32>
+  %1 = ptir.mul %0, %0 : tensor<?x127xf32>
+  %2 = ptirrt.panel_matmul ins(%1, %w : tensor<?x127xf32>, tensor<4x127x64xf32>)
+      outs(%e : tensor<?x250xf32>) -> tensor<?x250xf32>
+  return %2 : tensor<?x250xf32>
+}
+
+// One parameter in two places, of which one has many rows; and one that a
+// kernel reads as bf16.
+// SHORT-LABEL: func @prompt(
+// SHORT: ptirrt.param "both" layout "panels64:bf16"
+// SHORT-LABEL: func @next(
+// SHORT: ptirrt.param "both" layout "panels64:bf16"
+// SHORT: ptirrt.param "kernels" layout "panels64:bf16" of tensor<128x64xf32> : tensor<1x64x128xbf16>
+// SHORT: ptirrt.param "kernels" layout "panels64:bf16" of tensor<128x64xf32> : tensor<1x64x128xbf16>
+func.func @prompt(%s: tensor<?x128xf32>, %e: tensor<?x64xf32>) -> tensor<?x64xf32> {
+  %w = ptirrt.param "both" layout "panels64" of tensor<128x64xf32> : tensor<1x128x64xf32>
+  %0 = ptirrt.panel_matmul ins(%s, %w : tensor<?x128xf32>, tensor<1x128x64xf32>)
+      outs(%e : tensor<?x64xf32>) -> tensor<?x64xf32>
+  return %0 : tensor<?x64xf32>
+}
+
+func.func @next(%x: tensor<1x128xf32>, %y: tensor<?x128xf32>, %e: tensor<1x64xf32>,
+                %f: tensor<?x64xf32>)
+    -> (tensor<1x64xf32>, tensor<1x64xf32>, tensor<?x64xf32>) {
+  %w = ptirrt.param "both" layout "panels64" of tensor<128x64xf32> : tensor<1x128x64xf32>
+  %0 = ptirrt.panel_matmul ins(%x, %w : tensor<1x128xf32>, tensor<1x128x64xf32>)
+      outs(%e : tensor<1x64xf32>) -> tensor<1x64xf32>
+  %k = ptirrt.param "kernels" layout "panels64" of tensor<128x64xf32> : tensor<1x128x64xf32>
+  %1 = ptirrt.panel_matmul ins(%x, %k : tensor<1x128xf32>, tensor<1x128x64xf32>)
+      outs(%e : tensor<1x64xf32>) -> tensor<1x64xf32>
+  %l = ptirrt.param "kernels" layout "panels64:bf16" of tensor<128x64xf32> : tensor<1x64x128xbf16>
+  %2 = ptirrt.call "onednn.matmul" ins(%y, %l : tensor<?x128xf32>, tensor<1x64x128xbf16>)
+      outs(%f : tensor<?x64xf32>) {config = {storage = "bf16"}} -> tensor<?x64xf32>
+  return %0, %1, %2 : tensor<1x64xf32>, tensor<1x64xf32>, tensor<?x64xf32>
 }

@@ -165,7 +165,10 @@ def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
   let summary = "Keep weights in fewer bits than they are computed with";
   let description = [{
     Panels that only products and lookups of columns read are stored as bf16, or
-    as 8-bit integers with a scale per column, which these apply.
+    as 8-bit integers with a scale per column, which these apply. With
+    `look-up-bytes`, what should be bf16 and meets one row per sequence in all
+    products is stored in 12 bits: bf16 whose sign and exponent have five, with
+    a scale per column.
 
     ```mlir
     %w = ptirrt.param "w" layout "panels64" of tensor<768x3072xf32>
@@ -187,10 +190,13 @@ def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
            "::ptir::StoredWeights::BF16", "what weights are stored as",
            [{::llvm::cl::values(
                clEnumValN(::ptir::StoredWeights::F32, "f32", "as they are"),
-               clEnumValN(::ptir::StoredWeights::BF16, "bf16", "half"),
-               clEnumValN(::ptir::StoredWeights::Int8, "int8", "a quarter"))}]>];
+               clEnumValN(::ptir::StoredWeights::BF16, "bf16", "half, or 12 bits"),
+               clEnumValN(::ptir::StoredWeights::Int8, "int8", "a quarter"))}]>,
+    Option<"lookUpBytes", "look-up-bytes", "bool", "false",
+           "The CPU looks 64 bytes up in a table of 16 (AVX-512 BW)">];
   let statistics = [
-    Statistic<"numPanels", "num-panels", "Number of packed parameters narrowed">];
+    Statistic<"numPanels", "num-panels", "Number of packed parameters narrowed">,
+    Statistic<"numShort", "num-short", "Number of these in 12 bits">];
   let dependentDialects = ["::mlir::tensor::TensorDialect",
                            "::ptir::rt::PTIRRTDialect"];
 }

@@ -32,13 +32,19 @@ namespace ptir::rt {
 /// Columns of one panel of the packed layouts.
 inline constexpr int64_t panelWidth = 64;
 
+/// Whether panels of a type hold 12-bit floats: those of i16 do.
+bool holdShortFloats(mlir::Type element);
+
 /// Elements of a column that lie beside each other in panels of a type: pairs
-/// of bf16, groups of four of i8.
+/// of bf16 and 12-bit floats, groups of four of i8.
 int64_t depthsTogether(mlir::Type element);
 
-/// The middle extent of panels of a matrix with `depth` rows; panels of i8 end
-/// in a row of scales.
+/// The middle extent of panels of a matrix with `depth` rows; those of i8
+/// and of 12-bit floats end in a row of scales.
 int64_t rowsOfPanel(int64_t depth, mlir::Type element);
+
+/// The innermost extent.
+int64_t widthOfPanel(mlir::Type element);
 
 /// The panels of a matrix [depth, columns], see `ptirrt.panel_matmul`.
 mlir::RankedTensorType panelsOf(int64_t depth, int64_t columns,

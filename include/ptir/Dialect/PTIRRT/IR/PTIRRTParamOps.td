@@ -94,8 +94,9 @@ def PTIRRT_PanelMatmulOp
     [M, K], panels is [ceil(N/64), K, 64], out is [M, N], which is overwritten.
 
     Panels may be narrower than lhs and out: of bf16 as [ceil(N/64),
-    ceil(K/2), 128], where element (k, j) lies at [p, k / 2, 2 j + k mod 2], or
-    of i8 as [ceil(N/64), ceil(K/4) + 1, 256], where element (k, j) lies at
+    ceil(K/2), 128], where element (k, j) lies at [p, k / 2, 2 j + k mod 2]; of
+    12-bit floats as [ceil(N/64), ceil(K/2) + 1, 96] of i16, see
+    docs/formats.md; or of i8 as [ceil(N/64), ceil(K/4) + 1, 256], where element (k, j) lies at
     [p, k / 4, 4 j + k mod 4], the last row of a panel is the bytes of 64 scales
     in f32 and `out[m, 64 p + j]` is multiplied by scale j of panel p.
 
@@ -137,6 +138,28 @@ def PTIRRT_DotBytesOp : PTIRRT_Op<"dot_bytes", [Pure,
     $lhs `,` $rhs `,` $sums attr-dict `:` type($lhs) `,` type($sums)
   }];
   let hasVerifier = 1;
+}
+
+def PTIRRT_LookUpBytesOp : PTIRRT_Op<"look_up_bytes",
+    [Pure, AllTypesMatch<["indices", "result"]>]> {
+  let summary = "bytes of a table of 16";
+  let description = [{
+    `result[i] = table[indices[i]]`, for indices in [0, 16). CPUs have an
+    instruction for it.
+
+    ```mlir
+    %r = ptirrt.look_up_bytes %i in [0, 57, 58, 59, 60, 61, 62, 63,
+        0, -71, -70, -69, -68, -67, -66, -65] : vector<64xi8>
+    ```
+  }];
+  let arguments = (ins VectorOfRankAndType<[1], [I8]>:$indices,
+                       DenseI8ArrayAttr:$table);
+  let results = (outs VectorOfRankAndType<[1], [I8]>:$result);
+  let assemblyFormat = "$indices `in` $table attr-dict `:` type($indices)";
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    static constexpr size_t tableSize = 16;
+  }];
 }
 
 def PTIRRT_TakeColumnsOp : PTIRRT_Op<"take_columns", [NoMemoryEffect]> {
