@@ -41,7 +41,7 @@
 // multiply and add four bytes of a 32-bit lane at once. The scale of a column
 // is its largest magnitude / 127; an integer times its scale is within half a
 // scale of the stored element. A 12-bit float times its scale is the element
-// rounded to bf16, or within 2^-14 of the largest magnitude of its column.
+// rounded to bf16, or within about 2^-14 of the largest one of its column.
 //
 //===----------------------------------------------------------------------===//
 

@@ -108,9 +108,9 @@ private:
     Value last = constant(rt::rowsOfPanel(depth, element) - 1);
     Value scale =
         arith::ExtUIOp::create(b, b.getI32Type(), extract(last, column));
-    return arith::MulFOp::create(
-        b, arith::BitcastOp::create(b, b.getF32Type(), value),
-        arith::BitcastOp::create(b, b.getF32Type(), place(scale, 16)));
+    value = arith::BitcastOp::create(b, b.getF32Type(), value);
+    scale = arith::BitcastOp::create(b, b.getF32Type(), place(scale, 16));
+    return arith::MulFOp::create(b, value, scale);
   }
 
   /// The four bytes of an f32 behind the panel, the lowest first.

@@ -5,7 +5,7 @@
 
 // CHECK-LABEL: llvm.func @whole(
 // SHUFFLE-SAME: %[[I:.*]]: vector<64xi8>)
-// SHUFFLE-NEXT: %[[T:.*]] = llvm.mlir.constant(dense<"0x000102030405060708090A0B0C0D0EFF000102030405060708090A0B0C0D0EFF000102030405060708090A0B0C0D0EFF000102030405060708090A0B0C0D0EFF">
+// SHUFFLE-NEXT: %[[T:.*]] = llvm.mlir.constant(dense<[0, 1, 2, 3, {{.*}}, 14, -1, 0, 1, {{.*}}, 14, -1, 0, {{.*}}, 14, -1, 0, {{.*}}, 14, -1]> : vector<64xi8>)
 // SHUFFLE-NEXT: llvm.call_intrinsic "llvm.x86.avx512.pshuf.b.512"(%[[T]], %[[I]])
 // SELECT-COUNT-15: llvm.select %{{.*}}, %{{.*}}, %{{.*}} : vector<64xi1>, vector<64xi8>
 // SELECT-NOT: llvm.select

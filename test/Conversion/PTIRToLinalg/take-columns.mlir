@@ -39,6 +39,22 @@ func.func @integers(%i: tensor<si64>, %p: tensor<2x3x256xi8>) -> tensor<5xf32> {
 
 // -----
 
+// 12-bit floats are put together from two bytes and scaled.
+// CHECK-LABEL: func @short(
+// CHECK: %[[ZERO:.*]] = arith.cmpi eq, %{{.*}}, %{{.*}} : i32
+// CHECK: %[[BITS:.*]] = arith.select %[[ZERO]], %{{.*}}, %{{.*}} : i32
+// CHECK: tensor.extract %{{.*}}[%{{.*}}, %{{.*}}, %{{.*}}] : tensor<2x4x96xi16>
+// CHECK: %[[V:.*]] = arith.bitcast %[[BITS]] : i32 to f32
+// CHECK: %[[S:.*]] = arith.bitcast %{{.*}} : i32 to f32
+// CHECK: arith.mulf %[[V]], %[[S]] : f32
+func.func @short(%i: tensor<si64>, %p: tensor<2x4x96xi16>) -> tensor<5xf32> {
+  %0 = ptirrt.take_columns %i of %p columns 70
+      : tensor<si64>, tensor<2x4x96xi16> -> tensor<5xf32>
+  return %0 : tensor<5xf32>
+}
+
+// -----
+
 // CHECK-LABEL: func @wide(
 // CHECK: %[[X:.*]] = tensor.extract %{{.*}} : tensor<2x5x64xf32>
 // CHECK-NEXT: linalg.yield %[[X]] : f32
@@ -51,7 +67,7 @@ func.func @wide(%i: tensor<?xsi32>, %p: tensor<2x5x64xf32>) -> tensor<?x5xf32> {
 // -----
 
 func.func @doubles(%i: tensor<?xsi32>, %p: tensor<2x5x64xf64>) -> tensor<?x5xf32> {
-  // expected-error @+1 {{expected integers, panels of f32, bf16 or i8, and f32}}
+  // expected-error @+1 {{expected integers, panels of f32, bf16, i16 or i8, and f32}}
   %0 = ptirrt.take_columns %i of %p columns 70
       : tensor<?xsi32>, tensor<2x5x64xf64> -> tensor<?x5xf32>
   return %0 : tensor<?x5xf32>

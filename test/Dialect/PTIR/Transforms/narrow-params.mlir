@@ -5,8 +5,9 @@
 // RUN: ptir-opt %s -ptir-narrow-params=type=f32 | FileCheck %s --check-prefix=WIDE
 // RUN: not ptir-opt %s -ptir-narrow-params=type=int4 2>&1 | FileCheck %s --check-prefix=WRONG
 
-// WIDE-NOT: bf16
-// WIDE-NOT: i8
+// WIDE-NOT: xbf16>
+// WIDE-NOT: xi8>
+// WIDE: tensor<1x64x128xbf16>
 // WRONG: int4
 
 // BOTH-LABEL: func @direct(

@@ -56,7 +56,7 @@ func.func @depth(%x: memref<3x5xf32>, %w: memref<2x5x128xbf16>, %y: memref<3x100
 // -----
 
 func.func @types(%i: tensor<4xf32>, %w: tensor<2x5x64xf32>) {
-  // expected-error @+1 {{expected integers, panels of f32, bf16 or i8, and f32, found 'tensor<4xf32>', 'tensor<2x5x64xf32>' and 'tensor<4x5xf32>'}}
+  // expected-error @+1 {{expected integers, panels of f32, bf16, i16 or i8, and f32, found 'tensor<4xf32>', 'tensor<2x5x64xf32>' and 'tensor<4x5xf32>'}}
   %0 = ptirrt.take_columns %i of %w columns 100 : tensor<4xf32>, tensor<2x5x64xf32> -> tensor<4x5xf32>
   return
 }
@@ -75,4 +75,12 @@ func.func @other_panels(%i: tensor<4xsi32>, %w: tensor<2x5x64xf32>) {
   // expected-error @+1 {{expected panels 'tensor<3x5x64xf32>', found 'tensor<2x5x64xf32>'}}
   %0 = ptirrt.take_columns %i of %w columns 129 : tensor<4xsi32>, tensor<2x5x64xf32> -> tensor<4x5xf32>
   return
+}
+
+// -----
+
+func.func @short_table(%i: vector<64xi8>) -> vector<64xi8> {
+  // expected-error @+1 {{expected a table of 16 bytes, found 3}}
+  %0 = ptirrt.look_up_bytes %i in [0, 1, 2] : vector<64xi8>
+  return %0 : vector<64xi8>
 }

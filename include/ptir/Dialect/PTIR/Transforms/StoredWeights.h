@@ -12,7 +12,7 @@ namespace ptir {
 
 /// In memory, of matrices that products read; all else stays f32. Products are
 /// computed in f32 unless NumberFormats says otherwise. BF16 changes an element
-/// by at most 2^-8 of it, or, kept in 12 bits, 2^-14 of the largest one of its
+/// by at most 2^-8 of it or, in 12 bits, about 2^-14 of the largest one of its
 /// column; Int8 by half of 1/127 of the latter.
 enum class StoredWeights { F32, BF16, Int8 };
 
