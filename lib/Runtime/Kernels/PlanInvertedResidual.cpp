@@ -75,7 +75,7 @@ static double rowsTime(const InvertedResidualShape &shape, int64_t threads) {
 /// per nanosecond.
 static double channelsTime(const InvertedResidualShape &shape,
                            int64_t threads) {
-  constexpr double perLoop = 100000, perResult = 20;
+  constexpr double perLoop = 100000, perResult = 6;
   int64_t panels = roundUp(shape.middle, panelChannels) / panelChannels;
   double share = double((panels + threads - 1) / threads) / double(panels);
   return rowsTime(shape, 1) * share + perLoop +
