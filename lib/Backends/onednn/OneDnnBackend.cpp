@@ -56,7 +56,8 @@ public:
       manager.addPass(createChooseWinogradPass());
     }
     manager.addPass(createAssignLayoutsPass());
-    manager.addPass(createPackWeightsPass());
+    manager.addPass(
+        createPackWeightsPass({hasWideVectors() && multipliesBF16()}));
     manager.addPass(createPackParamsPass());
   }
 };

@@ -5,6 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
+// Products with weights in bf16 are the runtime's where it has them: these read
+// 12 bits an element.
+//
 // Refuses: weights that are no parameters in every call of the function, and
 // matrices whose depth is no multiple of 16, which the panels of oneDNN pad.
 //
@@ -22,8 +25,39 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
+/// Whether the runtime's kernel does these steps: `sum` and one of its own.
+static bool doesSteps(rt::CallOp call) {
+  ArrayRef<Attribute> steps;
+  if (auto epilogue = call.getConfig().getAs<ArrayAttr>("epilogue"))
+    steps = epilogue.getValue();
+  auto nameOf = [](Attribute step) {
+    return cast<StringAttr>(step).getValue();
+  };
+  if (!steps.empty() && nameOf(steps.front()) == "sum")
+    steps = steps.drop_front();
+  return steps.empty() ||
+         (steps.size() == 1 &&
+          llvm::is_contained({"relu", "relu6", "gelu_tanh", "silu"},
+                             nameOf(steps.front())));
+}
+
+/// weight[K, N] in panels of 12-bit floats, which generated code reads as well.
+static void packShort(rt::CallOp call, WeightForms &weights) {
+  Value weight = call.getInputs()[1];
+  auto type = cast<RankedTensorType>(weight.getType());
+  Type element = IntegerType::get(call.getContext(), 16);
+  NamedAttrList config(call.getConfig());
+  config.erase("storage");
+  call.setConfigAttr(config.getDictionary(call.getContext()));
+  call.setKernel("ptir.matmul");
+  call.getInputsMutable()[1].set(weights.inForm(
+      weight, rt::panelsOf(type.getDimSize(0), type.getDimSize(1), element),
+      "panels64:f12"));
+}
+
 /// weight[K, N] in panels, which generated code reads as well.
-static void packMatmul(rt::CallOp call, WeightForms &weights) {
+static void packMatmul(rt::CallOp call, WeightForms &weights,
+                       bool multipliesHalves) {
   Value weight = call.getInputs()[1];
   auto type = cast<RankedTensorType>(weight.getType());
   bool isHalf = call.getConfig().contains("storage");
@@ -31,6 +65,8 @@ static void packMatmul(rt::CallOp call, WeightForms &weights) {
                         : type.getElementType();
   if (type.getRank() != 2 || type.getDimSize(0) % 16 != 0)
     return;
+  if (isHalf && multipliesHalves && doesSteps(call))
+    return packShort(call, weights);
   call.getInputsMutable()[1].set(weights.inForm(
       weight, rt::panelsOf(type.getDimSize(0), type.getDimSize(1), element),
       isHalf ? "panels64:bf16" : "panels64"));
@@ -61,6 +97,8 @@ static void packConvolution(rt::CallOp call, WeightForms &weights) {
 namespace {
 
 struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
+  using PackWeightsPassBase::PackWeightsPassBase;
+
   void runOnOperation() override {
     WeightForms weights(getOperation());
     getOperation().walk([&](rt::CallOp call) {
@@ -69,7 +107,7 @@ struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
       if (!weights.isParameterForOneUser(call.getInputs()[1]))
         return keepPlain(call);
       if (call.getKernel() == "onednn.matmul")
-        packMatmul(call, weights);
+        packMatmul(call, weights, multipliesHalves);
       else if (call.getKernel() == "onednn.convolution")
         packConvolution(call, weights);
     });

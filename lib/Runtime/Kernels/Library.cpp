@@ -8,6 +8,7 @@
 #include "Library.h"
 
 #include "InvertedResidualKernel.h"
+#include "ShortMatmulKernel.h"
 #include "WinogradKernel.h"
 
 namespace ptir::runtime::kernels {
@@ -23,6 +24,8 @@ public:
           const std::vector<ptir_tensor> &operands) const override {
     if (request.kernel == "inverted_residual")
       return prepareInvertedResidual(request, operands);
+    if (request.kernel == "matmul")
+      return prepareShortMatmul(request, operands);
     if (request.kernel == "winograd")
       return prepareWinograd(request, operands);
     return unknown(request);
@@ -54,8 +57,9 @@ public:
 
 private:
   static Status unknown(const KernelRequest &request) {
-    return Status::failure("expected inverted_residual or winograd, found '" +
-                           std::string(request.kernel) + "'");
+    return Status::failure(
+        "expected inverted_residual, matmul or winograd, found '" +
+        std::string(request.kernel) + "'");
   }
 };
 

@@ -135,7 +135,8 @@ def PackWeightsPass : Pass<"ptir-pack-weights", "::mlir::ModuleOp"> {
   let description = [{
     Weights that are parameters, also through private functions that take them
     as arguments, are read in the form that the kernel wants; it is made once.
-    Other weights stay as they are.
+    Other weights stay as they are. Products with weights to be stored as bf16
+    become the runtime's where it can multiply 12-bit floats.
 
     ```mlir
     %w = ptir.param "w" : tensor<768x3072xf32>
@@ -148,6 +149,9 @@ def PackWeightsPass : Pass<"ptir-pack-weights", "::mlir::ModuleOp"> {
     %y = ptirrt.call "onednn.matmul" ins(%x, %p, %b : …) …
     ```
   }];
+  let options = [
+    Option<"multipliesHalves", "multiplies-halves", "bool", "false",
+           "The CPU multiplies pairs of bf16 (AVX-512 BF16)">];
   let statistics = [
     Statistic<"numPacked", "num-packed",
               "Number of parameters read in a form of their own">];

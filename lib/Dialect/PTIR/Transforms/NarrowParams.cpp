@@ -8,10 +8,10 @@
 // A decode step reads every weight once and waits for memory alone: half the
 // bytes are half the time. Only what products read is narrowed.
 //
-// A matrix that meets one row per sequence wherever it is multiplied by, as a
-// tied embedding does, is kept in 12 bits instead of bf16: three quarters of
-// the bytes for a few more instructions, which only products of many rows would
-// wait for.
+// What should be bf16 is kept in 12 bits, three quarters of the bytes for a few
+// more instructions, where a kernel of a library reads it so, or where it meets
+// one row per sequence wherever it is multiplied by, as a tied embedding does:
+// generated products of many rows would wait for the instructions.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,14 +34,10 @@ using namespace ptir;
 using Values = llvm::DenseSet<Value>;
 using IsReader = function_ref<bool(OpOperand &)>;
 
-/// A product by panels.
-static bool isProductBy(OpOperand &panels) {
-  auto product = dyn_cast<rt::PanelMatmulOp>(panels.getOwner());
-  return product && &panels == &product.getPanelsMutable();
-}
-
-/// A read of columns of panels.
-static bool isTakeOf(OpOperand &panels) {
+/// A product by panels, or a read of their columns.
+static bool isRead(OpOperand &panels) {
+  if (auto product = dyn_cast<rt::PanelMatmulOp>(panels.getOwner()))
+    return &panels == &product.getPanelsMutable();
   auto take = dyn_cast<rt::TakeColumnsOp>(panels.getOwner());
   return take && &panels == &take.getPanelsMutable();
 }
@@ -62,20 +58,12 @@ struct NarrowParamsPass : ptir::impl::NarrowParamsPassBase<NarrowParamsPass> {
       return;
     Panels all(getOperation());
     Values narrow = all.candidates;
-    all.keepReadBy(narrow, [](OpOperand &use) {
-      return isProductBy(use) || isTakeOf(use);
-    });
+    all.keepReadBy(narrow, isRead);
     Values shorter;
-    if (type == StoredWeights::BF16 && lookUpBytes) {
-      shorter = narrow;
-      all.dropInOtherForms(shorter);
-      all.keepReadBy(shorter, [](OpOperand &use) {
-        if (isTakeOf(use))
-          return true;
-        return isProductBy(use) &&
-               hasRowPerSequence(
-                   cast<rt::PanelMatmulOp>(use.getOwner()).getLhs());
-      });
+    if (type == StoredWeights::BF16) {
+      shorter = all.readByKernelsIn12Bits(narrow);
+      if (lookUpBytes)
+        shorter.insert_range(all.readByRowsAlone(narrow));
     }
     for (Value panels : narrow)
       change(panels, shorter.contains(panels));
@@ -93,19 +81,26 @@ private:
     /// parameter is in several places.
     void keepReadBy(Values &values, IsReader isReader);
 
-    /// Drops parameters that kernels read in a form of their own: nobody wants
-    /// two.
-    void dropInOtherForms(Values &values) const;
+    /// Those of `narrow` that kernels of a library read in 12 bits elsewhere:
+    /// nobody wants two forms.
+    Values readByKernelsIn12Bits(const Values &narrow);
+
+    /// Those that kernels do not read and that meet one row per sequence.
+    Values readByRowsAlone(const Values &narrow);
 
     /// Parameters of f32, and arguments of functions that may be changed.
     Values candidates;
 
   private:
+    using Params = SmallVector<rt::ParamOp>;
+
+    Values withNames(const Values &values,
+                     function_ref<bool(const Params &)> areWanted) const;
     bool stays(Value value, const Values &values, IsReader isReader);
 
     SymbolTable symbols;
     PrivateCalls calls;
-    llvm::StringMap<SmallVector<rt::ParamOp>> named;
+    llvm::StringMap<Params> named;
   };
 
   void change(Value panels, bool isShort);
@@ -152,13 +147,37 @@ bool NarrowParamsPass::Panels::stays(Value value, const Values &values,
          });
 }
 
-void NarrowParamsPass::Panels::dropInOtherForms(Values &values) const {
-  for (const auto &params : llvm::make_second_range(named))
-    if (!llvm::all_of(params, [&](rt::ParamOp param) {
-          return candidates.contains(param);
-        }))
+/// Without the parameters whose ops are not wanted.
+Values NarrowParamsPass::Panels::withNames(
+    const Values &values, function_ref<bool(const Params &)> areWanted) const {
+  Values wanted = values;
+  for (const Params &params : llvm::make_second_range(named))
+    if (!areWanted(params))
       for (rt::ParamOp param : params)
-        values.erase(param);
+        wanted.erase(param);
+  return wanted;
+}
+
+Values NarrowParamsPass::Panels::readByKernelsIn12Bits(const Values &narrow) {
+  Values shorter = withNames(narrow, [](const Params &params) {
+    return llvm::any_of(params, [](rt::ParamOp param) {
+      return param.getLayout().ends_with(":f12");
+    });
+  });
+  keepReadBy(shorter, isRead);
+  return shorter;
+}
+
+Values NarrowParamsPass::Panels::readByRowsAlone(const Values &narrow) {
+  Values shorter = withNames(narrow, [&](const Params &params) {
+    return llvm::all_of(
+        params, [&](rt::ParamOp param) { return candidates.contains(param); });
+  });
+  keepReadBy(shorter, [](OpOperand &use) {
+    auto product = dyn_cast<rt::PanelMatmulOp>(use.getOwner());
+    return isRead(use) && (!product || hasRowPerSequence(product.getLhs()));
+  });
+  return shorter;
 }
 
 void NarrowParamsPass::Panels::keepReadBy(Values &values, IsReader isReader) {

@@ -165,10 +165,10 @@ def NarrowParamsPass : Pass<"ptir-narrow-params", "::mlir::ModuleOp"> {
   let summary = "Keep weights in fewer bits than they are computed with";
   let description = [{
     Panels that only products and lookups of columns read are stored as bf16, or
-    as 8-bit integers with a scale per column, which these apply. With
-    `look-up-bytes`, what should be bf16 and meets one row per sequence in all
-    products is stored in 12 bits: bf16 whose sign and exponent have five, with
-    a scale per column.
+    as 8-bit integers with a scale per column, which these apply. What
+    should be bf16 is stored in 12 bits, bf16 whose sign and exponent have five
+    with a scale per column, where a kernel reads it so elsewhere and, with
+    `look-up-bytes`, where it meets one row per sequence in all products.
 
     ```mlir
     %w = ptirrt.param "w" layout "panels64" of tensor<768x3072xf32>
