@@ -3,6 +3,7 @@
 // RUN: ptir-opt %s -ptir-claim-onednn -ptir-pack-weights | FileCheck %s
 // RUN: ptir-opt %s -ptir-claim-onednn="weights=int8" | FileCheck %s --check-prefix=NARROW
 // RUN: ptir-opt %s -ptir-claim-onednn="weights=bf16 rounds-activations=true" -ptir-pack-weights | FileCheck %s --check-prefix=PAIRS
+// RUN: ptir-opt %s -ptir-claim-onednn="weights=bf16 rounds-activations=true" -ptir-pack-weights=multiplies-halves | FileCheck %s --check-prefix=SHORT
 // RUN: ptir-opt %s -ptir-claim-onednn="explain=true" -o /dev/null 2>&1 | FileCheck %s --check-prefix=WHY
 
 // The last operand is what the output holds before.
@@ -14,6 +15,9 @@
 // PAIRS-LABEL: func @linear(
 // PAIRS: %[[W:.*]] = ptirrt.param "w" layout "panels64:bf16" of tensor<32x70xf32> : tensor<2x16x128xbf16>
 // PAIRS: ptirrt.call "onednn.matmul" ins(%{{.*}}, %[[W]], %{{.*}}storage = "bf16"
+// SHORT-LABEL: func @linear(
+// SHORT: %[[W:.*]] = ptirrt.param "w" layout "panels64:f12" of tensor<32x70xf32> : tensor<2x17x96xi16>
+// SHORT: ptirrt.call "ptir.matmul" ins(%{{.*}}, %[[W]], %{{.*}} : {{.*}}) outs(%{{.*}}) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"]}}
 // NARROW-LABEL: func @linear(
 // NARROW: ptir.composite "fused_linear"
 // NARROW-LABEL: func @convolution(
@@ -89,4 +93,20 @@ func.func @refused(%x: tensor<2x3xf32>, %w: tensor<3x4xf32>, %b: tensor<4xf32>) 
     ptir.yield %0 : tensor<2x4xf32>
   }
   return %z : tensor<2x4xf32>
+}
+
+// A step that the runtime's kernel does not have.
+// CHECK-LABEL: func @exact_gelu(
+// CHECK: ptirrt.call "onednn.matmul" {{.*}}epilogue = ["gelu"]}
+// SHORT-LABEL: func @exact_gelu(
+// SHORT: ptirrt.param "v" layout "panels64:bf16" of tensor<32x70xf32> : tensor<2x16x128xbf16>
+// SHORT: ptirrt.call "onednn.matmul" {{.*}}epilogue = ["gelu"], storage = "bf16"
+func.func @exact_gelu(%x: tensor<?x32xf32>, %b: tensor<70xf32>) -> tensor<?x70xf32> {
+  %w = ptir.param "v" : tensor<32x70xf32>
+  %y = ptir.composite "fused_linear"(%x, %w, %b) config {epilogue = ["gelu"]} : (tensor<?x32xf32>, tensor<32x70xf32>, tensor<70xf32>) -> tensor<?x70xf32> {
+  ^bb0(%a: tensor<?x32xf32>, %c: tensor<32x70xf32>, %d: tensor<70xf32>):
+    %0 = ptir.dot_general %a, %c contract [1] x [0] : (tensor<?x32xf32>, tensor<32x70xf32>) -> tensor<?x70xf32>
+    ptir.yield %0 : tensor<?x70xf32>
+  }
+  return %y : tensor<?x70xf32>
 }

@@ -26,7 +26,8 @@ THIRD_PARTY = {
 
 PLATFORM = re.compile(
     r"[a-z_]+$|(sys|sanitizer)/\w+\.h$|"
-    r"(stdint|stddef|unistd|fcntl|sched|dlfcn|link|errno|malloc|signal|poll|pthread)\.h$"
+    r"(stdint|stddef|unistd|fcntl|sched|dlfcn|link|errno|malloc|signal|poll|pthread|"
+    r"immintrin)\.h$"
 )
 
 INCLUDE = re.compile(r'^[ \t]*#?[ \t]*include[ \t]+([<"])([^>"\n]+)[>"]', re.M)

@@ -161,3 +161,22 @@ func.func @next(%x: tensor<1x128xf32>, %y: tensor<?x128xf32>, %e: tensor<1x64xf3
       outs(%f : tensor<?x64xf32>) {config = {storage = "bf16"}} -> tensor<?x64xf32>
   return %0, %1, %2 : tensor<1x64xf32>, tensor<1x64xf32>, tensor<?x64xf32>
 }
+
+// What a kernel reads in 12 bits is in 12 bits everywhere, whatever meets it.
+// SHORT-LABEL: func @beside(
+// SHORT: ptirrt.param "kernels12" layout "panels64:f12" of tensor<128x64xf32> : tensor<1x65x96xi16>
+// SHORT: ptirrt.param "kernels12" layout "panels64:f12" of tensor<128x64xf32> : tensor<1x65x96xi16>
+// HALF-LABEL: func @beside(
+// HALF-COUNT-2: ptirrt.param "kernels12" layout "panels64:f12"
+// INT-LABEL: func @beside(
+// INT: ptirrt.param "kernels12" layout "panels64:s8"
+func.func @beside(%y: tensor<?x128xf32>, %f: tensor<?x64xf32>)
+    -> (tensor<?x64xf32>, tensor<?x64xf32>) {
+  %k = ptirrt.param "kernels12" layout "panels64" of tensor<128x64xf32> : tensor<1x128x64xf32>
+  %0 = ptirrt.panel_matmul ins(%y, %k : tensor<?x128xf32>, tensor<1x128x64xf32>)
+      outs(%f : tensor<?x64xf32>) -> tensor<?x64xf32>
+  %l = ptirrt.param "kernels12" layout "panels64:f12" of tensor<128x64xf32> : tensor<1x65x96xi16>
+  %1 = ptirrt.call "ptir.matmul" ins(%y, %l : tensor<?x128xf32>, tensor<1x65x96xi16>)
+      outs(%f : tensor<?x64xf32>) {config = {}} -> tensor<?x64xf32>
+  return %0, %1 : tensor<?x64xf32>, tensor<?x64xf32>
+}
