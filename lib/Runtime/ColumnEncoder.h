@@ -134,18 +134,25 @@ private:
     }
   }
 
-  /// Rows n in [begin, end) of an [N, K] source.
+  /// Rows n in [begin, end) of an [N, K] source, those of a panel one after the
+  /// other: its columns may share bytes.
   void takeRows(int64_t begin, int64_t end) {
-    pool.parallelFor(end - begin, [&](int64_t first, int64_t last) {
-      for (int64_t n = begin + first; n < begin + last; ++n) {
-        const unsigned char *row = at(n * K);
-        uint32_t most = 0;
-        for (int64_t k = 0; k < K; ++k)
-          most = larger(most, bitsAt(row, k));
-        noteLargest(n, most);
-        encodeRow(n, Code::parameterOf(most));
-      }
+    int64_t panel = begin / panelWidth;
+    pool.parallelFor(numPanels(end) - panel, [&](int64_t first, int64_t last) {
+      int64_t from = std::max(begin, (panel + first) * panelWidth);
+      int64_t to = std::min(end, (panel + last) * panelWidth);
+      for (int64_t n = from; n < to; ++n)
+        takeRow(n);
     });
+  }
+
+  void takeRow(int64_t n) {
+    const unsigned char *row = at(n * K);
+    uint32_t most = 0;
+    for (int64_t k = 0; k < K; ++k)
+      most = larger(most, bitsAt(row, k));
+    noteLargest(n, most);
+    encodeRow(n, Code::parameterOf(most));
   }
 
   /// At most `tile` elements, each with a parameter of its own.

@@ -57,7 +57,10 @@ PanelLanes::PanelLanes(ImplicitLocOpBuilder &b, Value panels, FloatType element,
     : b(b), panels(panels), element(element), lanes(lanes),
       together(rt::depthsTogether(typeOf(panels).getElementType())) {}
 
-int64_t PanelLanes::getColumns() const { return rt::panelWidth; }
+int64_t PanelLanes::getColumns() const {
+  return holdsShortFloats() ? rt::panelWidth
+                            : typeOf(panels).getDimSize(2) / together;
+}
 
 bool PanelLanes::holdsIntegers() const {
   return typeOf(panels).getElementType().isInteger(8);
