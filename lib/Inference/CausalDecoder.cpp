@@ -39,7 +39,8 @@ static Status unexpectedEntry(const std::string &name, const char *expected) {
 }
 
 /// One zeroed cache for a sequence of `capacity` tokens. A step reads all that
-/// is valid of it, which takes twice as long in normal pages.
+/// is valid of it, which takes twice as long in normal pages; what is not valid
+/// yet lies in the same huge pages.
 static StatusOr<HostTensor> makeCache(const TensorType &type,
                                       int64_t capacity) {
   std::vector<int64_t> dims = type.dims;

@@ -138,7 +138,8 @@ struct ShortFloatCode {
                                (magnitude - (belowLeast << 8)));
   }
 
-  /// As ByteCode does. What is stored must have been zero.
+  /// As ByteCode does. What is stored over must have been zero or the same: 32
+  /// columns further, elements share bytes.
   static void store(unsigned char *row, int64_t column, int64_t first,
                     const Stored *values, int64_t count) {
     constexpr int64_t block = 16;

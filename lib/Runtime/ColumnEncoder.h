@@ -51,7 +51,7 @@ public:
     if (!isFinite)
       return Status::failure("expected finite elements to store as " +
                              std::string(Code::name) + ", found inf or NaN");
-    for (int64_t n = 0; n < N; ++n)
+    for (int64_t n = 0; K != 0 && n < N; ++n)
       Code::storeParameter(rowAt(Code::rowsOfPanel(K) - 1, n), n % panelWidth,
                            largest[static_cast<size_t>(n)]);
     return Status::success();

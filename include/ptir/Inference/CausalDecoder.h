@@ -32,8 +32,9 @@ struct LogitsRow {
 /// For one thread at a time; the instance must outlive it.
 class CausalDecoder {
 public:
-  /// Allocates caches for `capacity` positions, at least 1. Pages of a cache
-  /// cost memory once they are written.
+  /// Allocates caches for `capacity` positions, at least 1. They are in huge
+  /// pages where the kernel has them: as a token touches every head of a cache,
+  /// nearly all of the capacity costs memory from the first token on.
   static StatusOr<CausalDecoder> create(execution::Instance &instance,
                                         int64_t capacity, bool useCache);
 

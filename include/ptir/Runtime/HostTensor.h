@@ -24,7 +24,8 @@ namespace ptir::runtime {
 /// and invalidates no view. Not synchronised.
 class HostTensor {
 public:
-  /// Fails on a negative extent, more than 16 extents, or no memory.
+  /// `pages` is for Buffer::allocate. Fails on a negative extent, more than 16
+  /// extents, or no memory.
   static StatusOr<HostTensor>
   zeros(ElementType type, std::vector<int64_t> dims,
         Buffer::Pages pages = Buffer::Pages::Normal);

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Products with weights in bf16 are the runtime's where it has them: these read
-// 12 bits an element.
+// Products with weights in bf16 become the runtime's on CPUs with AVX-512 BF16,
+// if their steps are its own: these read 12 bits an element.
 //
 // Refuses: weights that are no parameters in every call of the function, and
 // matrices whose depth is no multiple of 16, which the panels of oneDNN pad.

@@ -226,7 +226,8 @@ struct DistributeLoopsPass
 
   static int64_t elementsOfPanel(rt::PanelMatmulOp op) {
     auto type = cast<MemRefType>(op.getPanels().getType());
-    return type.getDimSize(1) * type.getDimSize(2);
+    return type.getDimSize(1) * rt::panelWidth *
+           rt::depthsTogether(type.getElementType());
   }
 
   /// The work of one panel: to read it, and to multiply all rows by it.

@@ -57,8 +57,9 @@ static Status readOperands(const std::vector<ptir_tensor> &operands,
   shape.rows = x.dims[0];
   shape.depth = x.dims[1];
   shape.columns = y.dims[1];
-  if (shape.depth % 2 != 0)
-    return Status::failure(kernelName + ": expected an even depth, found " +
+  if (shape.depth % 2 != 0 || shape.depth == 0)
+    return Status::failure(kernelName +
+                           ": expected an even depth of 2 or more, found " +
                            std::to_string(shape.depth));
   constexpr int64_t wordBytes = 2;
   for (const Status &status :

@@ -18,6 +18,7 @@ func.func @whole(%i: vector<64xi8>) -> vector<64xi8> {
 
 // Bit by bit, the lowest first.
 // CHECK-LABEL: llvm.func @part(
+// CHECK-NOT: pshuf
 // CHECK: %[[LAST:.*]] = llvm.mlir.constant(dense<-1> : vector<16xi8>)
 // CHECK: %[[BIT:.*]] = llvm.mlir.constant(dense<1> : vector<16xi8>)
 // CHECK: %[[ODD:.*]] = llvm.and %{{.*}}, %[[BIT]]

@@ -214,7 +214,10 @@ TEST(ShortMatmulRefuses, WhatItDoesNotKnow) {
             "gelu_tanh and silu, found 'sum'");
   product.depth = 7;
   EXPECT_EQ(product.run("", 1).message(),
-            "matmul: expected an even depth, found 7");
+            "matmul: expected an even depth of 2 or more, found 7");
+  product.depth = 0;
+  EXPECT_EQ(product.run("", 1).message(),
+            "matmul: expected an even depth of 2 or more, found 0");
   product.depth = 8;
   product.panelRows = 4;
   EXPECT_EQ(product.run("", 1).message(),

@@ -169,6 +169,16 @@ static StringRef checkHeads(AttentionMatch match) {
   return "";
 }
 
+/// Whether the mask stands for several of its rows or columns.
+static bool isRepeated(Value mask, Value whole) {
+  ArrayRef<int64_t> few = cast<RankedTensorType>(mask.getType()).getShape(),
+                    all = cast<RankedTensorType>(whole.getType()).getShape();
+  for (size_t i = 1; i <= std::min(few.size(), all.size()); ++i)
+    if (few[few.size() - i] == 1 && all[all.size() - i] != 1)
+      return true;
+  return false;
+}
+
 std::optional<AttentionMatch> ptir::matchAttention(DotGeneralOp context,
                                                    StringRef &whyNot) {
   auto refuse = [&](StringRef why) {
@@ -189,6 +199,8 @@ std::optional<AttentionMatch> ptir::matchAttention(DotGeneralOp context,
   if (auto masked = x.getDefiningOp<SelectOp>()) {
     match.isCausal = true;
     match.visible = withoutBroadcast(masked.getPred());
+    if (isRepeated(match.visible, masked.getPred()))
+      return refuse("the mask is repeated over queries or keys");
     if (!isNegativeInfinity(masked.getOnFalse()) ||
         !matchCausal(match.visible, match))
       return refuse("the mask is not causal");

@@ -290,3 +290,34 @@ func.func @columns_of_keys(%q: tensor<1x2x1x8xf32>, %k: tensor<1x2x8x7xf32>, %v:
   %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [3] x [2] : (tensor<1x2x1x7xf32>, tensor<1x2x7x8xf32>) -> tensor<1x2x1x8xf32>
   return %y : tensor<1x2x1x8xf32>
 }
+
+// One row of a mask for all queries of a group.
+// CHECK-LABEL: func @repeated_mask(
+// CHECK-NOT: ptirrt.attention
+// CHECK: return
+// WHY: remark: not fused: the mask is repeated over queries or keys
+func.func @repeated_mask(%q: tensor<1x2x3x8xf32>, %k: tensor<1x2x?x8xf32>, %v: tensor<1x2x?x8xf32>) -> tensor<1x2x3x8xf32> {
+  %never = ptir.constant dense<0xFF800000> : tensor<f32>
+  %one = ptir.constant dense<1> : tensor<si64>
+  %l = ptir.dim %k, 2 : tensor<1x2x?x8xf32>
+  %x0 = ptir.dot_general %q, %k batch [0, 1] x [0, 1] contract [3] x [3] : (tensor<1x2x3x8xf32>, tensor<1x2x?x8xf32>) -> tensor<1x2x3x?xf32>
+  %i = ptir.iota axis 0 dims(%l) : tensor<1x?xsi32>
+  %j = ptir.iota axis 1 dims(%l) : tensor<1x?xsi32>
+  %past = ptir.sub %l, %one : tensor<si64>
+  %past32 = ptir.cast %past : tensor<si64> -> tensor<si32>
+  %pasts = ptir.broadcast_to %past32 dims(%l) : tensor<si32> -> tensor<1x?xsi32>
+  %t = ptir.add %i, %pasts : tensor<1x?xsi32>
+  %plane = ptir.compare ge, %t, %j : tensor<1x?xsi32>
+  %visible = ptir.broadcast_to %plane dims(%l) : tensor<1x?xi1> -> tensor<1x2x3x?xi1>
+  %nevers = ptir.broadcast_to %never dims(%l) : tensor<f32> -> tensor<1x2x3x?xf32>
+  %x = ptir.select %visible, %x0, %nevers : tensor<1x2x3x?xi1>, tensor<1x2x3x?xf32>
+  %m = ptir.reduce max, %x axes [3] keepdims : tensor<1x2x3x?xf32> -> tensor<1x2x3x1xf32>
+  %ms = ptir.broadcast_to %m dims(%l) : tensor<1x2x3x1xf32> -> tensor<1x2x3x?xf32>
+  %shifted = ptir.sub %x, %ms : tensor<1x2x3x?xf32>
+  %e = ptir.exp %shifted : tensor<1x2x3x?xf32>
+  %s = ptir.reduce sum, %e axes [3] keepdims : tensor<1x2x3x?xf32> -> tensor<1x2x3x1xf32>
+  %ss = ptir.broadcast_to %s dims(%l) : tensor<1x2x3x1xf32> -> tensor<1x2x3x?xf32>
+  %w = ptir.div %e, %ss : tensor<1x2x3x?xf32>
+  %y = ptir.dot_general %w, %v batch [0, 1] x [0, 1] contract [3] x [2] : (tensor<1x2x3x?xf32>, tensor<1x2x?x8xf32>) -> tensor<1x2x3x8xf32>
+  return %y : tensor<1x2x3x8xf32>
+}

@@ -180,3 +180,20 @@ func.func @beside(%y: tensor<?x128xf32>, %f: tensor<?x64xf32>)
       outs(%f : tensor<?x64xf32>) {config = {}} -> tensor<?x64xf32>
   return %0, %1 : tensor<?x64xf32>, tensor<?x64xf32>
 }
+
+// Many rows that come from one, or from sequences of several elements.
+// SHORT-LABEL: func @many(
+// SHORT: ptirrt.param "many" layout "panels64:bf16"
+// SHORT: ptirrt.param "several" layout "panels64:bf16"
+func.func @many(%x: tensor<1x4096xf32>, %y: tensor<?x1x256xf32>, %e: tensor<32x64xf32>,
+                %f: tensor<?x64xf32>) -> (tensor<32x64xf32>, tensor<?x64xf32>) {
+  %w = ptirrt.param "many" layout "panels64" of tensor<128x64xf32> : tensor<1x128x64xf32>
+  %0 = ptir.reshape %x : tensor<1x4096xf32> -> tensor<32x128xf32>
+  %1 = ptirrt.panel_matmul ins(%0, %w : tensor<32x128xf32>, tensor<1x128x64xf32>)
+      outs(%e : tensor<32x64xf32>) -> tensor<32x64xf32>
+  %v = ptirrt.param "several" layout "panels64" of tensor<128x64xf32> : tensor<1x128x64xf32>
+  %2 = ptir.reshape %y : tensor<?x1x256xf32> -> tensor<?x128xf32>
+  %3 = ptirrt.panel_matmul ins(%2, %v : tensor<?x128xf32>, tensor<1x128x64xf32>)
+      outs(%f : tensor<?x64xf32>) -> tensor<?x64xf32>
+  return %1, %3 : tensor<32x64xf32>, tensor<?x64xf32>
+}

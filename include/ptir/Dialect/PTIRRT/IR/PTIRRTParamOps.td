@@ -144,8 +144,8 @@ def PTIRRT_LookUpBytesOp : PTIRRT_Op<"look_up_bytes",
     [Pure, AllTypesMatch<["indices", "result"]>]> {
   let summary = "bytes of a table of 16";
   let description = [{
-    `result[i] = table[indices[i]]`, for indices in [0, 16). CPUs have an
-    instruction for it.
+    `result[i] = table[indices[i]]`, for indices in [0, 16); anything else gives
+    any byte. CPUs have an instruction for it.
 
     ```mlir
     %r = ptirrt.look_up_bytes %i in [0, 57, 58, 59, 60, 61, 62, 63,
