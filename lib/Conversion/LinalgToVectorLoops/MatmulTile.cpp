@@ -76,16 +76,6 @@ void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
     }
     return right;
   };
-  auto splatLeft = [&](int64_t row, Value k) {
-    return splat(b, access.lhs(addIndex(b, place.row, row), k, Value()),
-                 access.lanes);
-  };
-  auto addProduct = [&](Values &sums, int64_t step, int64_t row, int64_t vector,
-                        Value left, Value right) {
-    int64_t part = step % parts;
-    Value &sum = sums[(part * place.rows + row) * place.columns + vector];
-    sum = multiplyAdd(b, left, right, sum);
-  };
   auto emitSteps = [&](Value k, int64_t count, ValueRange carried) {
     Values next(carried), right;
     int64_t group = count == 1 ? 1 : together;
@@ -95,27 +85,15 @@ void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
       if (depth == 0)
         right = emitRight(at, group);
       for (int64_t row = 0; row < place.rows; ++row) {
-        Value left = splatLeft(row, at);
-        for (int64_t vector = 0; vector < place.columns; ++vector)
-          addProduct(next, step, row, vector, left,
-                     right[depth * place.columns + vector]);
-      }
-    }
-    return next;
-  };
-  // A single row uses up the depths of a vector before the next is taken apart:
-  // those of all vectors would not fit in registers.
-  auto emitGroups = [&](Value k, ValueRange carried) {
-    Values next(carried);
-    for (int64_t first = 0; first < steps; first += together) {
-      Value at = addIndex(b, k, first);
-      Values left;
-      for (int64_t depth = 0; depth < together; ++depth)
-        left.push_back(splatLeft(0, addIndex(b, at, depth)));
-      for (int64_t vector = 0; vector < place.columns; ++vector) {
-        Values right = access.rhsTogether(at, columnOf(vector));
-        for (int64_t depth = 0; depth < together; ++depth)
-          addProduct(next, first + depth, 0, vector, left[depth], right[depth]);
+        Value left =
+            splat(b, access.lhs(addIndex(b, place.row, row), at, Value()),
+                  access.lanes);
+        for (int64_t vector = 0; vector < place.columns; ++vector) {
+          int64_t part = step % parts;
+          Value &sum = next[(part * place.rows + row) * place.columns + vector];
+          sum =
+              multiplyAdd(b, left, right[depth * place.columns + vector], sum);
+        }
       }
     }
     return next;
@@ -123,10 +101,8 @@ void emitOuterProductTile(ImplicitLocOpBuilder &b, const TileAccess &access,
   sums = reduce(access, sums, [&](ValueRange carried) {
     Value whole = endOfWhole(b, access.lower, access.upper, steps);
     Values state = emitFor(
-        b, access.lower, whole, steps, carried, [&](Value k, ValueRange args) {
-          return place.rows == 1 && together > 1 ? emitGroups(k, args)
-                                                 : emitSteps(k, steps, args);
-        });
+        b, access.lower, whole, steps, carried,
+        [&](Value k, ValueRange args) { return emitSteps(k, steps, args); });
     return emitFor(
         b, whole, access.upper, 1, state,
         [&](Value k, ValueRange args) { return emitSteps(k, 1, args); });

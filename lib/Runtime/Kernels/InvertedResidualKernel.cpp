@@ -8,6 +8,7 @@
 #include "InvertedResidualKernel.h"
 
 #include "../OperandChecks.h"
+#include "CpuFeatures.h"
 #include "PlanInvertedResidual.h"
 
 #include "ptir/Runtime/ThreadPool.h"
@@ -113,8 +114,7 @@ static Status readOperands(InvertedResidualShape &shape,
 
 static InvertedResidualFunction chooseFunction() {
 #ifdef PTIR_HAS_AVX512_KERNELS
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
+  if (hasAvx512())
     return runInvertedResidualAvx512;
 #endif
   return runInvertedResidualPortable;

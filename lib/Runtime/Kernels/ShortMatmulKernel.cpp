@@ -8,6 +8,7 @@
 #include "ShortMatmulKernel.h"
 
 #include "../OperandChecks.h"
+#include "CpuFeatures.h"
 #include "ShortMatmul.h"
 
 #include "ptir/Runtime/ParamLayout.h"
@@ -80,14 +81,6 @@ static Status readOperands(const std::vector<ptir_tensor> &operands,
 
 #ifdef PTIR_HAS_AVX512_KERNELS
 
-static bool hasInstructions() {
-  return __builtin_cpu_supports("avx512f") &&
-         __builtin_cpu_supports("avx512vl") &&
-         __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512dq") &&
-         __builtin_cpu_supports("avx512bf16");
-}
-
 namespace {
 
 class ShortMatmul final : public KernelInstance {
@@ -154,7 +147,7 @@ prepareShortMatmul(const KernelRequest &request,
   if (Status status = readOperands(operands, hasBias, shape); !status.ok())
     return status;
 #ifdef PTIR_HAS_AVX512_KERNELS
-  if (hasInstructions())
+  if (hasAvx512BF16())
     return std::unique_ptr<KernelInstance>(
         std::make_unique<ShortMatmul>(shape, hasBias, request.threads));
 #endif

@@ -15,6 +15,7 @@
 #include "WinogradKernel.h"
 
 #include "../OperandChecks.h"
+#include "CpuFeatures.h"
 #include "Winograd.h"
 
 #include "ptir/Runtime/ThreadPool.h"
@@ -93,8 +94,7 @@ static Status readOperands(WinogradShape &shape,
 
 static WinogradFunctions chooseFunctions(int64_t tile) {
 #ifdef PTIR_HAS_AVX512_KERNELS
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
+  if (hasAvx512())
     return winogradAvx512(tile);
 #endif
   return winogradPortable(tile);
