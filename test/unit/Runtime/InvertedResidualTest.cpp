@@ -7,12 +7,14 @@
 
 #include "KernelOperands.h"
 
+#include "lib/Runtime/Kernels/CpuFeatures.h"
 #include "lib/Runtime/Kernels/PlanInvertedResidual.h"
 
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
+#include <memory>
 
 using namespace ptir;
 using namespace ptir::runtime;
@@ -173,6 +175,46 @@ std::vector<float> packed(const char *role, const Dims &dims,
   return std::vector<float>(data, data + from.size());
 }
 
+/// Both forms, or the only one that this CPU runs.
+std::vector<kernels::InvertedResidualFunction> runnableFunctions() {
+  std::vector<kernels::InvertedResidualFunction> functions = {
+      kernels::runInvertedResidualPortable};
+#ifdef PTIR_HAS_AVX512_KERNELS
+  if (kernels::hasAvx512())
+    functions.push_back(kernels::runInvertedResidualAvx512);
+#endif
+  return functions;
+}
+
+/// What the parts of one image add up to. They write their rows and no others.
+std::vector<float>
+runParts(kernels::InvertedResidualFunction function,
+         const kernels::InvertedResidualShape &shape,
+         kernels::InvertedResidualOperands data,
+         const std::vector<kernels::InvertedResidualPart> &parts) {
+  int64_t rowFloats = shape.outWidth * shape.outputs;
+  auto count = static_cast<size_t>(shape.outHeight * rowFloats);
+  size_t scratchCount = static_cast<size_t>(kernels::scratchFloats(shape));
+  std::vector<float> sum(count, 0), scratch(scratchCount + 16);
+  void *aligned = scratch.data();
+  size_t space = scratch.size() * sizeof(float);
+  std::align(64, scratchCount * sizeof(float), aligned, space);
+  constexpr float untouched = -1e30f;
+  for (const kernels::InvertedResidualPart &part : parts) {
+    std::vector<float> result(count, untouched);
+    data.result = result.data();
+    function(shape, data, part, static_cast<float *>(aligned));
+    for (size_t i = 0; i < count; ++i) {
+      int64_t row = static_cast<int64_t>(i) / rowFloats;
+      if (row >= part.firstRow && row < part.lastRow)
+        sum[i] += result[i];
+      else
+        EXPECT_EQ(result[i], untouched) << "row " << row;
+    }
+  }
+  return sum;
+}
+
 // The steps are small here, so that rows are kept from one to the next.
 TEST(InvertedResidual, IsTheSameOnAnyCpuAndInAnySteps) {
   for (const Case &c : {Case{1, 13, 11, 8, 112, 24, 1, true, false, 1},
@@ -203,17 +245,22 @@ TEST(InvertedResidual, IsTheSameOnAnyCpuAndInAnySteps) {
     kernels::InvertedResidualShape shape{
         c.height, c.width,   c.inputs, 112, 24, c.stride, outHeight,
         outWidth, c.expands, false,    6,   6,  0,        0};
+    const std::vector<std::vector<kernels::InvertedResidualPart>> divisions = {
+        {{0, outHeight, 0, 112}},
+        {{0, 3, 0, 112}, {3, outHeight, 0, 112}},
+        {{0, outHeight, 0, 48}, {0, outHeight, 48, 112}}};
     for (int64_t rows : {1, 2, 5, 13})
-      for (int64_t chunk : {48, 96, 144}) {
-        shape.rows = rows;
-        shape.chunk = chunk;
-        std::vector<float> result(block.result().size(), -1),
-            scratch(static_cast<size_t>(kernels::scratchFloats(shape)) + 16);
-        data.result = result.data();
-        kernels::runInvertedResidualPortable(
-            shape, data, {0, outHeight, 0, 112}, scratch.data());
-        expectNear(result, block.expected());
-      }
+      for (int64_t chunk : {48, 96, 144})
+        for (const auto &parts : divisions)
+          for (auto function : runnableFunctions()) {
+            shape.rows = rows;
+            shape.chunk = chunk;
+            SCOPED_TRACE(testing::Message()
+                         << "rows " << rows << ", chunk " << chunk << ", "
+                         << parts.size() << " parts");
+            expectNear(runParts(function, shape, data, parts),
+                       block.expected());
+          }
   }
 }
 
