@@ -38,6 +38,9 @@ struct InvertedResidualShape {
   /// How many channels of the middle are projected together: a multiple of
   /// panelChannels; and how many rows of the result are made together.
   int64_t chunk, rows;
+  /// Whether that is all rows of a part, so that no expanded rows have to stay
+  /// for the next ones and all panels use the same memory.
+  bool isOneStep = false;
 };
 
 /// Operands of one image. Weights are packed: `expand` is [panel][inputs][48],

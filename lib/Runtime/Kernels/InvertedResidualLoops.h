@@ -25,11 +25,18 @@ namespace {
 
 using namespace ptir::runtime::kernels;
 
+/// The part of some weights that one step of the depth asks for, where products
+/// of the same depth have so many tiles.
+int64_t strideAhead(int64_t columns, int64_t tiles) {
+  return (columns + tiles - 1) / tiles;
+}
+
 /// One row of an expanded image: each vector of channels is an image of its
 /// own, `vectorStride` apart, [width + 2][16] with a zero on either side.
 void expandRow(const InvertedResidualShape &shape,
                const InvertedResidualOperands &data, int64_t channel,
-               int64_t channels, int64_t row, float *to, int64_t vectorStride) {
+               int64_t channels, int64_t row, float *to, int64_t vectorStride,
+               const float *ahead, int64_t aheadStride) {
   int64_t vectors = channels / vectorChannels;
   bool isOutside = row < 0 || row >= shape.height;
   for (int64_t v = 0; v < vectors; ++v) {
@@ -52,6 +59,8 @@ void expandRow(const InvertedResidualShape &shape,
   tile.depth = shape.inputs;
   tile.low = 0;
   tile.high = shape.expandLimit;
+  tile.ahead = ahead;
+  tile.aheadStride = aheadStride;
   runRows(tile, shape.width, channels / halfChannels);
 }
 
@@ -92,10 +101,19 @@ void filterExpanded(const InvertedResidualShape &shape,
   int64_t room = rowsBelow(shape, shape.rows),
           rowFloats = (shape.width + 2) * vectorChannels,
           vectorStride = room * rowFloats, top = firstRow * shape.stride,
-          kept = isFirst ? 0 : windowRows - shape.stride, first = top % room;
-  for (int64_t i = kept; i < rowsBelow(shape, rows); ++i)
+          kept = isFirst ? 0 : windowRows - shape.stride, first = top % room,
+          below = rowsBelow(shape, rows), end = channel + channels;
+  // The next panel's weights, or the first ones of the projection.
+  const float *ahead =
+      end < shape.middle ? data.expand + end * shape.inputs : data.project;
+  int64_t tiles = tilesOf(shape.width),
+          aheadStride = strideAhead(channels, (below - kept) * tiles);
+  for (int64_t i = kept; i < below; ++i) {
     expandRow(shape, data, channel, channels, top - 1 + i,
-              expanded + (top + i) % room * rowFloats, vectorStride);
+              expanded + (top + i) % room * rowFloats, vectorStride, ahead,
+              aheadStride);
+    ahead += tiles * shape.inputs * aheadStride;
+  }
   for (int64_t c = 0; c < channels; c += vectorChannels) {
     auto rowAt = [=](int64_t i) __attribute__((always_inline)) {
       int64_t slot = first + i;
@@ -136,7 +154,7 @@ void projectRows(const InvertedResidualShape &shape,
                  int64_t channels, bool isFirst, const float *filtered,
                  int64_t firstRow, int64_t rows) {
   alignas(64) static const float zeros[panelChannels] = {};
-  int64_t first = firstRow * shape.outWidth;
+  int64_t first = firstRow * shape.outWidth, pixels = rows * shape.outWidth;
   for (int64_t i = 0; i < columnPanels(shape.outputs); ++i) {
     int64_t begin = columnBegin(shape.outputs, i),
             width = columnBegin(shape.outputs, i + 1) - begin;
@@ -159,7 +177,13 @@ void projectRows(const InvertedResidualShape &shape,
       tile.addedStride = shape.outputs;
     }
     tile.depth = channels;
-    runRows(tile, rows * shape.outWidth, width / halfChannels);
+    int64_t end = begin + width;
+    if (end < shape.outputs) {
+      int64_t next = columnBegin(shape.outputs, i + 2) - end;
+      tile.ahead = data.project + end * shape.middle + channel * next;
+      tile.aheadStride = strideAhead(next, tilesOf(pixels));
+    }
+    runRows(tile, pixels, width / halfChannels);
   }
 }
 
@@ -171,7 +195,8 @@ void runPart(const InvertedResidualShape &shape,
   if (!shape.expands)
     for (int64_t i = 0; i < shape.width * shape.inputs; ++i)
       expanded[i] = 0;
-  int64_t channelFloats = rowsBelow(shape, shape.rows) * (shape.width + 2);
+  int64_t channelFloats =
+      shape.isOneStep ? 0 : rowsBelow(shape, shape.rows) * (shape.width + 2);
   for (int64_t chunk = part.firstChannel; chunk < part.lastChannel;
        chunk += shape.chunk) {
     int64_t end = chunk + shape.chunk < part.lastChannel ? chunk + shape.chunk

@@ -21,9 +21,10 @@ static int64_t roundUp(int64_t value, int64_t multiple) {
 }
 
 int64_t scratchFloats(const InvertedResidualShape &shape) {
-  int64_t below = shape.expands ? shape.chunk * rowsBelow(shape, shape.rows) *
-                                      (shape.width + 2)
-                                : shape.width * shape.inputs;
+  int64_t kept = shape.isOneStep ? panelChannels : shape.chunk;
+  int64_t below = shape.expands
+                      ? kept * rowsBelow(shape, shape.rows) * (shape.width + 2)
+                      : shape.width * shape.inputs;
   return shape.chunk * shape.rows * shape.outWidth + below;
 }
 
@@ -39,10 +40,11 @@ static void chooseSteps(InvertedResidualShape &shape, int64_t partRows,
     for (int64_t rows = 1; rows <= partRows; ++rows) {
       candidate.chunk = chunk;
       candidate.rows = rows;
+      candidate.isOneStep = rows == partRows;
       bool isSmallest = rows == 1 && chunk == panelChannels;
       if (!isSmallest &&
           scratchFloats(candidate) * int64_t(sizeof(float)) > bufferBytes)
-        break;
+        continue;
       double weights =
           0.25 * double(shape.inputs + shape.outputs) / double(rows);
       double added = 3.0 * double(shape.outWidth * shape.outputs) *
@@ -57,6 +59,7 @@ static void chooseSteps(InvertedResidualShape &shape, int64_t partRows,
   // Steps of about the same height.
   int64_t steps = (partRows + shape.rows - 1) / shape.rows;
   shape.rows = (partRows + steps - 1) / steps;
+  shape.isOneStep = steps == 1;
 }
 
 /// Products of the parts that take longest.

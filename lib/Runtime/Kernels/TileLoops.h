@@ -86,6 +86,10 @@ struct Tile {
       depth;
   /// Results are kept between these.
   float low = -__builtin_inff(), high = __builtin_inff();
+  /// What is to come into the nearest cache meanwhile, if anything: every step
+  /// of the depth asks for the line that is `aheadStride` further on.
+  const float *ahead = nullptr;
+  int64_t aheadStride = 0;
 };
 
 /// Keeps the compiler from reading fields early, which would take registers
@@ -131,7 +135,11 @@ void runTiles(Tile tile, int64_t count) {
     const float *a = before.a, *b = before.b;
     const int64_t aStride = before.aStride, bStride = before.bStride,
                   depth = before.depth;
-    for (int64_t k = 0; k < depth; ++k, b += bStride) {
+    const float *ahead = before.ahead;
+    const int64_t aheadStride = before.aheadStride;
+    tile.ahead += depth * aheadStride;
+    for (int64_t k = 0; k < depth; ++k, b += bStride, ahead += aheadStride) {
+      __builtin_prefetch(ahead);
       Vector row[vectors ? vectors : 1];
       Half rowTail;
 #pragma GCC unroll 4
@@ -181,21 +189,26 @@ PTIR_INLINE TilesFunction tilesFor(int64_t rows, int64_t halves) {
                      std::make_integer_sequence<int, tileRows * tileHalves>());
 }
 
+int64_t tilesOf(int64_t rows) { return (rows + tileRows - 1) / tileRows; }
+
 /// `rows` rows of c, in tiles of about the same height: first the taller ones.
 void runRows(const Tile &tile, int64_t rows, int64_t halves) {
   if (rows <= 0)
     return;
-  int64_t tiles = (rows + tileRows - 1) / tileRows, height = rows / tiles,
+  int64_t tiles = tilesOf(rows), height = rows / tiles,
           taller = rows - tiles * height;
   Tile rest = tile;
+  if (!tile.ahead)
+    rest.ahead = tile.b;
   if (taller > 0) {
-    tilesFor(height + 1, halves)(tile, taller);
+    tilesFor(height + 1, halves)(rest, taller);
     int64_t done = taller * (height + 1);
     rest.a += done * tile.aStride;
     rest.start += done * tile.startStride;
     if (tile.added)
       rest.added += done * tile.addedStride;
     rest.c += done * tile.cStride;
+    rest.ahead += taller * tile.depth * tile.aheadStride;
   }
   tilesFor(height, halves)(rest, tiles - taller);
 }

@@ -255,6 +255,10 @@ TEST(InvertedResidual, IsTheSameOnAnyCpuAndInAnySteps) {
           for (auto function : runnableFunctions()) {
             shape.rows = rows;
             shape.chunk = chunk;
+            shape.isOneStep =
+                std::all_of(parts.begin(), parts.end(), [&](const auto &part) {
+                  return part.lastRow - part.firstRow <= rows;
+                });
             SCOPED_TRACE(testing::Message()
                          << "rows " << rows << ", chunk " << chunk << ", "
                          << parts.size() << " parts");
