@@ -4,6 +4,8 @@
 // RUN: ptir-opt %s -ptir-claim-onednn="weights=int8" | FileCheck %s --check-prefix=NARROW
 // RUN: ptir-opt %s -ptir-claim-onednn="weights=bf16 rounds-activations=true" -ptir-pack-weights | FileCheck %s --check-prefix=PAIRS
 // RUN: ptir-opt %s -ptir-claim-onednn="weights=bf16 rounds-activations=true" -ptir-pack-weights=multiplies-halves | FileCheck %s --check-prefix=SHORT
+// RUN: ptir-opt %s -ptir-claim-onednn -ptir-pack-weights=multiplies-floats | FileCheck %s --check-prefix=FLOAT
+// RUN: ptir-opt %s -ptir-claim-onednn -ptir-pack-weights="multiplies-floats strassen=false" | FileCheck %s --check-prefix=TERMS
 // RUN: ptir-opt %s -ptir-claim-onednn="explain=true" -o /dev/null 2>&1 | FileCheck %s --check-prefix=WHY
 
 // The last operand is what the output holds before.
@@ -18,6 +20,11 @@
 // SHORT-LABEL: func @linear(
 // SHORT: %[[W:.*]] = ptirrt.param "w" layout "panels64:f12" of tensor<32x70xf32> : tensor<2x17x96xi16>
 // SHORT: ptirrt.call "ptir.matmul" ins(%{{.*}}, %[[W]], %{{.*}} : {{.*}}) outs(%{{.*}}) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"]}}
+// FLOAT-LABEL: func @linear(
+// FLOAT: %[[W:.*]] = ptirrt.param "w" layout "panels64" of tensor<32x70xf32> : tensor<2x32x64xf32>
+// FLOAT: ptirrt.call "ptir.matmul" ins(%{{.*}}, %[[W]], %{{.*}} : {{.*}}) outs(%{{.*}}) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"], strassen = 1 : i64}}
+// TERMS-LABEL: func @linear(
+// TERMS: ptirrt.call "ptir.matmul" {{.*}}config = {bias = 1 : i64, epilogue = ["sum"]}}
 // NARROW-LABEL: func @linear(
 // NARROW: ptir.composite "fused_linear"
 // NARROW-LABEL: func @convolution(
@@ -98,6 +105,9 @@ func.func @refused(%x: tensor<2x3xf32>, %w: tensor<3x4xf32>, %b: tensor<4xf32>) 
 // A step that the runtime's kernel does not have.
 // CHECK-LABEL: func @exact_gelu(
 // CHECK: ptirrt.call "onednn.matmul" {{.*}}epilogue = ["gelu"]}
+// FLOAT-LABEL: func @exact_gelu(
+// FLOAT: ptirrt.param "v" layout "panels64" of tensor<32x70xf32>
+// FLOAT: ptirrt.call "onednn.matmul" {{.*}}epilogue = ["gelu"]}
 // SHORT-LABEL: func @exact_gelu(
 // SHORT: ptirrt.param "v" layout "panels64:bf16" of tensor<32x70xf32> : tensor<2x16x128xbf16>
 // SHORT: ptirrt.call "onednn.matmul" {{.*}}epilogue = ["gelu"], storage = "bf16"

@@ -56,8 +56,10 @@ public:
       manager.addPass(createChooseWinogradPass());
     }
     manager.addPass(createAssignLayoutsPass());
-    manager.addPass(
-        createPackWeightsPass({hasWideVectors() && multipliesBF16()}));
+    PackWeightsPassOptions options;
+    options.multipliesFloats = hasWideVectors();
+    options.multipliesHalves = hasWideVectors() && multipliesBF16();
+    manager.addPass(createPackWeightsPass(options));
     manager.addPass(createPackParamsPass());
   }
 };

@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Products with weights in bf16 become the runtime's on CPUs with AVX-512 BF16,
-// if their steps are its own: these read 12 bits an element.
+// Products become the runtime's if their steps are its own, on CPUs with
+// AVX-512 where weights are of f32, and with AVX-512 BF16 where they are to be
+// stored in fewer bits: these read 12 bits an element.
 //
 // Refuses: weights that are no parameters in every call of the function, and
 // matrices whose depth is no multiple of 16, which the panels of oneDNN pad.
@@ -41,35 +42,14 @@ static bool doesSteps(rt::CallOp call) {
                              nameOf(steps.front())));
 }
 
-/// weight[K, N] in panels of 12-bit floats, which generated code reads as well.
-static void packShort(rt::CallOp call, WeightForms &weights) {
-  Value weight = call.getInputs()[1];
-  auto type = cast<RankedTensorType>(weight.getType());
-  Type element = IntegerType::get(call.getContext(), 16);
+/// Makes the call one of the runtime's.
+static void setMatmul(rt::CallOp call, bool combinesHalves) {
   NamedAttrList config(call.getConfig());
   config.erase("storage");
+  if (combinesHalves)
+    config.set("strassen", Builder(call.getContext()).getI64IntegerAttr(1));
   call.setConfigAttr(config.getDictionary(call.getContext()));
   call.setKernel("ptir.matmul");
-  call.getInputsMutable()[1].set(weights.inForm(
-      weight, rt::panelsOf(type.getDimSize(0), type.getDimSize(1), element),
-      "panels64:f12"));
-}
-
-/// weight[K, N] in panels, which generated code reads as well.
-static void packMatmul(rt::CallOp call, WeightForms &weights,
-                       bool multipliesHalves) {
-  Value weight = call.getInputs()[1];
-  auto type = cast<RankedTensorType>(weight.getType());
-  bool isHalf = call.getConfig().contains("storage");
-  Type element = isHalf ? Type(BFloat16Type::get(call.getContext()))
-                        : type.getElementType();
-  if (type.getRank() != 2 || type.getDimSize(0) % 16 != 0)
-    return;
-  if (isHalf && multipliesHalves && doesSteps(call))
-    return packShort(call, weights);
-  call.getInputsMutable()[1].set(weights.inForm(
-      weight, rt::panelsOf(type.getDimSize(0), type.getDimSize(1), element),
-      isHalf ? "panels64:bf16" : "panels64"));
 }
 
 /// Weights that turned out to be no parameters are not narrowed.
@@ -107,12 +87,39 @@ struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
       if (!weights.isParameterForOneUser(call.getInputs()[1]))
         return keepPlain(call);
       if (call.getKernel() == "onednn.matmul")
-        packMatmul(call, weights, multipliesHalves);
+        packMatmul(call, weights);
       else if (call.getKernel() == "onednn.convolution")
         packConvolution(call, weights);
     });
     numPacked += weights.numForms();
     weights.eraseUnused();
+  }
+
+private:
+  /// weight[K, N] in panels, which generated code reads as well.
+  void packMatmul(rt::CallOp call, WeightForms &weights) {
+    Value weight = call.getInputs()[1];
+    auto type = cast<RankedTensorType>(weight.getType());
+    if (type.getRank() != 2)
+      return;
+    bool isHalf = call.getConfig().contains("storage");
+    Type element = type.getElementType();
+    StringRef layout = "panels64";
+    if (doesSteps(call) && (isHalf ? multipliesHalves : multipliesFloats)) {
+      setMatmul(call, /*combinesHalves=*/!isHalf && strassen);
+      if (isHalf) {
+        element = IntegerType::get(call.getContext(), 16);
+        layout = "panels64:f12";
+      }
+    } else if (type.getDimSize(0) % 16 != 0) {
+      return;
+    } else if (isHalf) {
+      element = BFloat16Type::get(call.getContext());
+      layout = "panels64:bf16";
+    }
+    call.getInputsMutable()[1].set(weights.inForm(
+        weight, rt::panelsOf(type.getDimSize(0), type.getDimSize(1), element),
+        layout));
   }
 };
 

@@ -8,7 +8,7 @@
 #include "Library.h"
 
 #include "InvertedResidualKernel.h"
-#include "ShortMatmulKernel.h"
+#include "MatmulKernel.h"
 #include "WinogradKernel.h"
 
 namespace ptir::runtime::kernels {
@@ -25,7 +25,7 @@ public:
     if (request.kernel == "inverted_residual")
       return prepareInvertedResidual(request, operands);
     if (request.kernel == "matmul")
-      return prepareShortMatmul(request, operands);
+      return prepareMatmul(request, operands);
     if (request.kernel == "winograd")
       return prepareWinograd(request, operands);
     return unknown(request);

@@ -12,7 +12,7 @@
 
 #include "ShortMatmul.h"
 
-#include <immintrin.h>
+#include "MatmulSteps.h"
 
 namespace {
 
@@ -25,8 +25,6 @@ constexpr int64_t panelColumns = 64;
 constexpr int64_t cacheLine = 64;
 /// Bytes of a pair of depths of a panel: as stored, and unpacked.
 constexpr int64_t storedPair = 192, unpackedPair = 256;
-
-#define PTIR_INLINE inline __attribute__((always_inline))
 
 /// Keeps the compiler from loading a value anew for each of its uses.
 PTIR_INLINE __m512i keep(__m512i value) {
@@ -52,57 +50,6 @@ void unpack(const unsigned char *stored, int64_t pairs, unsigned char *to) {
       _mm512_store_si512(line + cacheLine, _mm512_unpackhi_epi8(lower, upper));
     }
   }
-}
-
-/// e^x, within 3 of its last place; x is a number in [-104, 104] or NaN. The
-/// polynomial is Cephes' expf.
-PTIR_INLINE __m512 exponential(__m512 x) {
-  auto splat = [](float value) { return _mm512_set1_ps(value); };
-  __m512 n = _mm512_roundscale_ps(_mm512_mul_ps(x, splat(1.44269504f)),
-                                  _MM_FROUND_TO_NEAREST_INT);
-  __m512 r = _mm512_fnmadd_ps(n, splat(0.693359375f), x);
-  r = _mm512_fnmadd_ps(n, splat(-2.12194440e-4f), r);
-  constexpr float polynomial[] = {1.9875691500e-4f, 1.3981999507e-3f,
-                                  8.3334519073e-3f, 4.1665795894e-2f,
-                                  1.6666665459e-1f, 5.0000001201e-1f};
-  __m512 p = splat(polynomial[0]);
-#pragma GCC unroll 5
-  for (int i = 1; i < 6; ++i)
-    p = _mm512_fmadd_ps(p, r, splat(polynomial[i]));
-  p = _mm512_fmadd_ps(_mm512_mul_ps(r, r), p, _mm512_add_ps(r, splat(1)));
-  return _mm512_scalef_ps(p, n);
-}
-
-/// v / (1 + e^-z)
-PTIR_INLINE __m512 timesLogistic(__m512 v, __m512 z) {
-  const __m512 most = _mm512_set1_ps(104);
-  z = _mm512_sub_ps(_mm512_setzero_ps(), z);
-  // The second operand is kept where one is NaN.
-  z = _mm512_min_ps(most, z);
-  z = _mm512_max_ps(_mm512_sub_ps(_mm512_setzero_ps(), most), z);
-  return _mm512_div_ps(v, _mm512_add_ps(exponential(z), _mm512_set1_ps(1)));
-}
-
-PTIR_INLINE __m512 apply(MatmulStep step, __m512 v) {
-  switch (step) {
-  case MatmulStep::None:
-    return v;
-  case MatmulStep::Relu:
-    return _mm512_max_ps(_mm512_setzero_ps(), v);
-  case MatmulStep::Relu6:
-    return _mm512_min_ps(_mm512_set1_ps(6),
-                         _mm512_max_ps(_mm512_setzero_ps(), v));
-  case MatmulStep::GeluTanh: {
-    // 0.5 (1 + tanh u) = 1 / (1 + e^-2u), u = sqrt(2 / pi) (v + 0.044715 v^3)
-    __m512 cubic =
-        _mm512_mul_ps(_mm512_mul_ps(v, v), _mm512_set1_ps(0.044715f));
-    __m512 u = _mm512_fmadd_ps(cubic, v, v);
-    return timesLogistic(v, _mm512_mul_ps(u, _mm512_set1_ps(1.595769122f)));
-  }
-  case MatmulStep::Silu:
-    return timesLogistic(v, v);
-  }
-  return v;
 }
 
 /// A block of a panel and the rows it meets.
@@ -190,33 +137,32 @@ void runRows(Tile tile, int64_t rows, const unsigned char *next,
 
 } // namespace
 
-void ptir::runtime::kernels::roundRowsAvx512(const ShortMatmulShape &shape,
+void ptir::runtime::kernels::roundRowsAvx512(const MatmulShape &shape,
                                              const float *x, uint16_t *rounded,
                                              int64_t begin, int64_t end) {
   int64_t last = end * shape.depth;
   for (int64_t i = begin * shape.depth; i < last; i += 16) {
-    auto mask =
-        static_cast<__mmask16>(last - i >= 16 ? 0xffff : (1 << (last - i)) - 1);
+    __mmask16 mask = firstLanes(last - i);
     auto halves =
         (__m256i)_mm512_cvtneps_pbh(_mm512_maskz_loadu_ps(mask, x + i));
     _mm256_mask_storeu_epi16(rounded + i, mask, halves);
   }
 }
 
-void ptir::runtime::kernels::multiplyPanelsAvx512(
-    const ShortMatmulShape &shape, const ShortMatmulOperands &data,
-    const uint16_t *rounded, unsigned char *block, int64_t begin, int64_t end) {
+void ptir::runtime::kernels::multiplyPanelsAvx512(const MatmulShape &shape,
+                                                  const MatmulOperands &data,
+                                                  const uint16_t *rounded,
+                                                  unsigned char *block,
+                                                  int64_t begin, int64_t end) {
   int64_t pairs = shape.depth / 2, panelBytes = (pairs + 1) * storedPair;
   for (int64_t panel = begin; panel < end; ++panel) {
-    const unsigned char *stored = data.weights + panel * panelBytes;
+    const unsigned char *stored =
+        static_cast<const unsigned char *>(data.weights) + panel * panelBytes;
     int64_t column = panel * panelColumns;
     alignas(64) float scales[panelColumns];
     Tile tile{};
     for (int v = 0; v < panelVectors; ++v) {
-      int64_t width = shape.columns - column - 16 * v;
-      tile.masks[v] = static_cast<__mmask16>(width >= 16  ? 0xffff
-                                             : width <= 0 ? 0
-                                                          : (1 << width) - 1);
+      tile.masks[v] = firstLanes(shape.columns - column - 16 * v);
       __m512i halves = _mm512_cvtepu16_epi32(_mm256_loadu_si256(
           reinterpret_cast<const __m256i *>(stored + pairs * storedPair) + v));
       _mm512_store_ps(scales + 16 * v,

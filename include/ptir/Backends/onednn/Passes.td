@@ -135,8 +135,9 @@ def PackWeightsPass : Pass<"ptir-pack-weights", "::mlir::ModuleOp"> {
   let description = [{
     Weights that are parameters, also through private functions that take them
     as arguments, are read in the form that the kernel wants; it is made once.
-    Other weights stay as they are. Products with weights to be stored as bf16
-    become the runtime's where it can multiply 12-bit floats.
+    Other weights stay as they are. Products become the runtime's where the CPU
+    has its instructions; those with weights to be stored as bf16 read 12 bits
+    an element.
 
     ```mlir
     %w = ptir.param "w" : tensor<768x3072xf32>
@@ -150,8 +151,13 @@ def PackWeightsPass : Pass<"ptir-pack-weights", "::mlir::ModuleOp"> {
     ```
   }];
   let options = [
+    Option<"multipliesFloats", "multiplies-floats", "bool", "false",
+           "The CPU multiplies vectors of 16 floats (AVX-512)">,
     Option<"multipliesHalves", "multiplies-halves", "bool", "false",
-           "The CPU multiplies pairs of bf16 (AVX-512 BF16)">];
+           "The CPU multiplies pairs of bf16 (AVX-512 BF16)">,
+    Option<"strassen", "strassen", "bool", "true",
+           "Products of floats may combine halves of matrices, which saves an "
+           "eighth of the multiplications">];
   let statistics = [
     Statistic<"numPacked", "num-packed",
               "Number of parameters read in a form of their own">];
