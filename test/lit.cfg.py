@@ -38,6 +38,8 @@ try:
         flags = set(cpu_info.read().split())
     if {"avx512f", "avx512vl", "avx512bw", "avx512dq"} <= flags:
         config.available_features.add("avx512")
+        if "avx512_bf16" in flags:
+            config.available_features.add("avx512bf16")
 except OSError:
     pass
 

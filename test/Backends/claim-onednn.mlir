@@ -6,6 +6,9 @@
 // RUN: ptir-opt %s -ptir-claim-onednn="weights=bf16 rounds-activations=true" -ptir-pack-weights=multiplies-halves | FileCheck %s --check-prefix=SHORT
 // RUN: ptir-opt %s -ptir-claim-onednn -ptir-pack-weights=multiplies-floats | FileCheck %s --check-prefix=FLOAT
 // RUN: ptir-opt %s -ptir-claim-onednn -ptir-pack-weights="multiplies-floats strassen=false" | FileCheck %s --check-prefix=TERMS
+// RUN: ptir-opt %s -ptir-claim-onednn="weights=int8 rounds-activations=true" -ptir-pack-weights=multiplies-halves | FileCheck %s --check-prefix=BYTES
+// RUN: ptir-opt %s -ptir-claim-onednn="weights=int8 rounds-activations=true" -ptir-pack-weights | FileCheck %s --check-prefix=PLAIN
+// RUN: ptir-opt %s -ptir-claim-onednn="weights=int8 rounds-activations=true explain=true" -o /dev/null 2>&1 | FileCheck %s --check-prefix=WHYBYTES
 // RUN: ptir-opt %s -ptir-claim-onednn="explain=true" -o /dev/null 2>&1 | FileCheck %s --check-prefix=WHY
 
 // The last operand is what the output holds before.
@@ -25,6 +28,13 @@
 // FLOAT: ptirrt.call "ptir.matmul" ins(%{{.*}}, %[[W]], %{{.*}} : {{.*}}) outs(%{{.*}}) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"], strassen = 1 : i64}}
 // TERMS-LABEL: func @linear(
 // TERMS: ptirrt.call "ptir.matmul" {{.*}}config = {bias = 1 : i64, epilogue = ["sum"]}}
+// BYTES-LABEL: func @linear(
+// BYTES: %[[W:.*]] = ptirrt.param "w" layout "panels64:s8" of tensor<32x70xf32> : tensor<2x9x256xi8>
+// BYTES: ptirrt.call "ptir.matmul" ins(%{{.*}}, %[[W]], %{{.*}} : {{.*}}) outs(%{{.*}}) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"]}}
+// Where the kernel is missing, the weight is not narrowed.
+// PLAIN-LABEL: func @linear(
+// PLAIN: %[[W:.*]] = ptir.param "w"
+// PLAIN: ptirrt.call "onednn.matmul" ins(%{{.*}}, %[[W]], %{{.*}} : {{.*}}) outs(%{{.*}}) {accumulates, config = {bias = 1 : i64, epilogue = ["sum"]}}
 // NARROW-LABEL: func @linear(
 // NARROW: ptir.composite "fused_linear"
 // NARROW-LABEL: func @convolution(
@@ -102,7 +112,11 @@ func.func @refused(%x: tensor<2x3xf32>, %w: tensor<3x4xf32>, %b: tensor<4xf32>) 
   return %z : tensor<2x4xf32>
 }
 
-// A step that the runtime's kernel does not have.
+// A step that the runtime's kernel does not have: the library has no products
+// with integers.
+// BYTES-LABEL: func @exact_gelu(
+// BYTES: ptir.composite "fused_linear"
+// WHYBYTES: remark: not claimed: a step that products with integers do not have
 // CHECK-LABEL: func @exact_gelu(
 // CHECK: ptirrt.call "onednn.matmul" {{.*}}epilogue = ["gelu"]}
 // FLOAT-LABEL: func @exact_gelu(
@@ -119,4 +133,31 @@ func.func @exact_gelu(%x: tensor<?x32xf32>, %b: tensor<70xf32>) -> tensor<?x70xf
     ptir.yield %0 : tensor<?x70xf32>
   }
   return %y : tensor<?x70xf32>
+}
+
+// BYTES-LABEL: func @odd_depth(
+// BYTES: ptir.composite "linear"
+// WHYBYTES: remark: not claimed: an odd depth, which does not come in pairs
+func.func @odd_depth(%x: tensor<?x33xf32>, %b: tensor<70xf32>) -> tensor<?x70xf32> {
+  %w = ptir.param "odd" : tensor<33x70xf32>
+  %y = ptir.composite "linear"(%x, %w, %b) : (tensor<?x33xf32>, tensor<33x70xf32>, tensor<70xf32>) -> tensor<?x70xf32> {
+  ^bb0(%a: tensor<?x33xf32>, %c: tensor<33x70xf32>, %d: tensor<70xf32>):
+    %0 = ptir.dot_general %a, %c contract [1] x [0] : (tensor<?x33xf32>, tensor<33x70xf32>) -> tensor<?x70xf32>
+    ptir.yield %0 : tensor<?x70xf32>
+  }
+  return %y : tensor<?x70xf32>
+}
+
+// One row per sequence meets integers as whole numbers.
+// BYTES-LABEL: func @step(
+// BYTES: ptir.composite "linear"
+// WHYBYTES: remark: not claimed: one row: generated code reads weights faster
+func.func @step(%x: tensor<1x32xf32>, %b: tensor<70xf32>) -> tensor<1x70xf32> {
+  %w = ptir.param "step" : tensor<32x70xf32>
+  %y = ptir.composite "linear"(%x, %w, %b) : (tensor<1x32xf32>, tensor<32x70xf32>, tensor<70xf32>) -> tensor<1x70xf32> {
+  ^bb0(%a: tensor<1x32xf32>, %c: tensor<32x70xf32>, %d: tensor<70xf32>):
+    %0 = ptir.dot_general %a, %c contract [1] x [0] : (tensor<1x32xf32>, tensor<32x70xf32>) -> tensor<1x70xf32>
+    ptir.yield %0 : tensor<1x70xf32>
+  }
+  return %y : tensor<1x70xf32>
 }

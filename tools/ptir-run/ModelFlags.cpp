@@ -103,8 +103,8 @@ void ptir::run::addCompileFlags(CLI::App &command, CompileOptions &options) {
       ->group(group);
   command
       .add_option("--activations", options.roundActivations,
-                  "auto: a backend may round what bf16 weights multiply to "
-                  "bf16, too; f32: it may not (default: auto)")
+                  "auto: a backend may round what narrower weights multiply "
+                  "to bf16; f32: it may not (default: auto)")
       ->type_name("auto|f32")
       ->transform(activations.description(""))
       ->group(group);

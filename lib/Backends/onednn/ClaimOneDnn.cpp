@@ -8,10 +8,12 @@
 // Refuses: element types other than f32, images whose height, width or channels
 // are not known, steps of an epilogue that the library does not have, and
 // matrices of one row, or of fewer columns than a panel, which generated code
-// multiplies faster.
+// multiplies faster. Weights to be stored as bf16 or as integers are claimed
+// where a kernel multiplies them so, the library's or the runtime's.
 //
 //===----------------------------------------------------------------------===//
 
+#include "RuntimeMatmul.h"
 #include "ptir/Backends/onednn/Passes.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -94,7 +96,7 @@ struct Claim {
 };
 
 /// How the weights of linear layers are to be stored, as far as kernels know.
-enum class Storage { AsIs, BF16, Other };
+enum class Storage { AsIs, BF16, Int8, Other };
 
 /// Tries to claim one composite.
 class Claimer {
@@ -178,9 +180,18 @@ private:
     if (storage != Storage::AsIs && !isGiven(weight)) {
       if (storage == Storage::Other || !weights.isParameterForOneUser(weight))
         return refuse("the weight is to be stored in fewer bits");
-      if (k % 32 != 0)
-        return refuse("panels of bf16 whose depth the library would pad");
-      set(claim, "storage", builder.getStringAttr("bf16"));
+      if (storage == Storage::Int8) {
+        // The library has no such products: they become the runtime's.
+        if (!doesMatmulSteps(claim.config.getDictionary(op.getContext())))
+          return refuse("a step that products with integers do not have");
+        if (k % 2 != 0)
+          return refuse("an odd depth, which does not come in pairs");
+        set(claim, "storage", builder.getStringAttr("int8"));
+      } else {
+        if (k % 32 != 0)
+          return refuse("panels of bf16 whose depth the library would pad");
+        set(claim, "storage", builder.getStringAttr("bf16"));
+      }
     }
     claim.inputs = {x, weight, bias};
     flag(claim, "bias");
@@ -325,8 +336,9 @@ struct ClaimOneDnnPass : ptir::impl::ClaimOneDnnPassBase<ClaimOneDnnPass> {
   Storage storage() const {
     if (weights == StoredWeights::F32)
       return Storage::AsIs;
-    bool isKnown = weights == StoredWeights::BF16 && roundsActivations;
-    return isKnown ? Storage::BF16 : Storage::Other;
+    if (!roundsActivations)
+      return Storage::Other;
+    return weights == StoredWeights::BF16 ? Storage::BF16 : Storage::Int8;
   }
 
   void runOnOperation() override {

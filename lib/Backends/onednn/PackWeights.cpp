@@ -7,13 +7,14 @@
 //
 // Products become the runtime's if their steps are its own, on CPUs with
 // AVX-512 where weights are of f32, and with AVX-512 BF16 where they are to be
-// stored in fewer bits: these read 12 bits an element.
+// stored in fewer bits: these read 12 bits an element, or 8.
 //
 // Refuses: weights that are no parameters in every call of the function, and
 // matrices whose depth is no multiple of 16, which the panels of oneDNN pad.
 //
 //===----------------------------------------------------------------------===//
 
+#include "RuntimeMatmul.h"
 #include "ptir/Backends/onednn/Passes.h"
 #include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
@@ -26,20 +27,10 @@ namespace ptir {
 using namespace mlir;
 using namespace ptir;
 
-/// Whether the runtime's kernel does these steps: `sum` and one of its own.
-static bool doesSteps(rt::CallOp call) {
-  ArrayRef<Attribute> steps;
-  if (auto epilogue = call.getConfig().getAs<ArrayAttr>("epilogue"))
-    steps = epilogue.getValue();
-  auto nameOf = [](Attribute step) {
-    return cast<StringAttr>(step).getValue();
-  };
-  if (!steps.empty() && nameOf(steps.front()) == "sum")
-    steps = steps.drop_front();
-  return steps.empty() ||
-         (steps.size() == 1 &&
-          llvm::is_contained({"relu", "relu6", "gelu_tanh", "silu"},
-                             nameOf(steps.front())));
+/// How the weight is to be stored, if not as f32: "bf16" or "int8".
+static StringRef storageOf(rt::CallOp call) {
+  auto storage = call.getConfig().getAs<StringAttr>("storage");
+  return storage ? storage.getValue() : StringRef();
 }
 
 /// Makes the call one of the runtime's.
@@ -102,18 +93,23 @@ private:
     auto type = cast<RankedTensorType>(weight.getType());
     if (type.getRank() != 2)
       return;
-    bool isHalf = call.getConfig().contains("storage");
+    StringRef storage = storageOf(call);
+    bool isFloat = storage.empty();
     Type element = type.getElementType();
     StringRef layout = "panels64";
-    if (doesSteps(call) && (isHalf ? multipliesHalves : multipliesFloats)) {
-      setMatmul(call, /*combinesHalves=*/!isHalf && strassen);
-      if (isHalf) {
-        element = IntegerType::get(call.getContext(), 16);
-        layout = "panels64:f12";
+    if (doesMatmulSteps(call.getConfig()) &&
+        (isFloat ? multipliesFloats : multipliesHalves)) {
+      setMatmul(call, /*combinesHalves=*/isFloat && strassen);
+      if (!isFloat) {
+        bool isBytes = storage == "int8";
+        element = IntegerType::get(call.getContext(), isBytes ? 8 : 16);
+        layout = isBytes ? "panels64:s8" : "panels64:f12";
       }
+    } else if (storage == "int8") {
+      return keepPlain(call); // the library has no such products
     } else if (type.getDimSize(0) % 16 != 0) {
       return;
-    } else if (isHalf) {
+    } else if (!isFloat) {
       element = BFloat16Type::get(call.getContext());
       layout = "panels64:bf16";
     }

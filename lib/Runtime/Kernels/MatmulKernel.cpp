@@ -56,6 +56,11 @@ static Status readWeights(const ptir_tensor &weights,
   if (shape.depth % 2 != 0)
     return Status::failure(kernelName + ": expected an even depth, found " +
                            std::to_string(shape.depth));
+  if (type == ElementType::SI8)
+    return expectOperand(
+        kernelName, "weights", weights,
+        {panels, numByteGroups(shape.depth) + 1, panelWidth * bytesTogether},
+        ElementType::SI8);
   constexpr int64_t wordBytes = 2;
   return expectOperand(kernelName, "weights", weights,
                        {panels, numShortFloatPairs(shape.depth) + 1,
@@ -130,8 +135,9 @@ protected:
 
 class ShortMatmul final : public Matmul {
 public:
-  ShortMatmul(const MatmulShape &shape, bool hasBias, int threads)
-      : Matmul(shape, hasBias, threads),
+  ShortMatmul(const MatmulShape &shape, ShortForm form, bool hasBias,
+              int threads)
+      : Matmul(shape, hasBias, threads), form(form),
         roundedBytes(
             wholeLines(shape.rows * shape.depth * int64_t(sizeof(uint16_t)))) {}
 
@@ -148,13 +154,14 @@ public:
     });
     share(numPanels(shape.columns), [&](int64_t range, int64_t begin,
                                         int64_t end) {
-      multiplyPanelsAvx512(shape, data, rounded,
+      multiplyPanelsAvx512(form, shape, data, rounded,
                            blocks + range * shortMatmulBlockBytes, begin, end);
     });
     return Status::success();
   }
 
 private:
+  ShortForm form;
   int64_t roundedBytes;
 };
 
@@ -233,17 +240,20 @@ prepareMatmul(const KernelRequest &request,
     return status;
   if (Status status = readOperands(operands, hasBias, shape); !status.ok())
     return status;
-  bool isFloat =
-      static_cast<ElementType>(operands[1].element_type) == ElementType::F32;
+  auto type = static_cast<ElementType>(operands[1].element_type);
+  bool isFloat = type == ElementType::F32;
 #ifdef PTIR_HAS_AVX512_KERNELS
   if (isFloat && hasAvx512()) {
     bool combines = request.config.has("strassen") && savesProducts(shape);
     return std::unique_ptr<KernelInstance>(std::make_unique<FloatMatmul>(
         shape, hasBias, combines, request.threads));
   }
-  if (!isFloat && hasAvx512BF16())
+  if (!isFloat && hasAvx512BF16()) {
+    ShortForm form =
+        type == ElementType::SI8 ? ShortForm::Bytes : ShortForm::Floats;
     return std::unique_ptr<KernelInstance>(
-        std::make_unique<ShortMatmul>(shape, hasBias, request.threads));
+        std::make_unique<ShortMatmul>(shape, form, hasBias, request.threads));
+  }
 #endif
   return Status::failure(kernelName + ": expected a CPU with AVX-512" +
                          (isFloat ? "" : " BF16"));

@@ -22,6 +22,8 @@ namespace ptir::runtime::kernels {
 /// - "panels64:f12" as integers of 16 bits, K even: factors are within 2^-8 of
 ///   themselves, weights are what 12 bits hold, sums are of f32. Fails on CPUs
 ///   without AVX-512 BF16.
+/// - "panels64:s8" as integers of 8 bits, K even: the same, of whole numbers,
+///   which are exact; a column's scale multiplies its sums.
 StatusOr<std::unique_ptr<KernelInstance>>
 prepareMatmul(const KernelRequest &request,
               const std::vector<ptir_tensor> &operands);

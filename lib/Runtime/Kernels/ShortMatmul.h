@@ -5,9 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Weights are "panels64:f12"; x is rounded to bf16, and depths are even. A
-// block of a panel is unpacked to bf16 and meets all rows while it is in the
-// core's cache, and the next block is fetched meanwhile.
+// Weights are "panels64:f12" or "panels64:s8"; x is rounded to bf16, and depths
+// are even. A block of a panel is unpacked to bf16 and meets all rows while it
+// is in the core's cache, and the next block is fetched meanwhile. Few rows
+// take the weights as they are unpacked.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,6 +18,9 @@
 #include "Matmul.h"
 
 namespace ptir::runtime::kernels {
+
+/// How weights are stored: as 12-bit floats or as 8-bit integers.
+enum class ShortForm : uint8_t { Floats, Bytes };
 
 /// Depths that are unpacked at a time, and their bytes: a block stays in the
 /// second-level cache beside the rows it meets.
@@ -29,9 +33,9 @@ void roundRowsAvx512(const MatmulShape &shape, const float *x,
 
 /// Panels [begin, end) of y. `block` is shortMatmulBlockBytes of scratch
 /// memory, aligned to a cache line.
-void multiplyPanelsAvx512(const MatmulShape &shape, const MatmulOperands &data,
-                          const uint16_t *rounded, unsigned char *block,
-                          int64_t begin, int64_t end);
+void multiplyPanelsAvx512(ShortForm form, const MatmulShape &shape,
+                          const MatmulOperands &data, const uint16_t *rounded,
+                          unsigned char *block, int64_t begin, int64_t end);
 
 } // namespace ptir::runtime::kernels
 

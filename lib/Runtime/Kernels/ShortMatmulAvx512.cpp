@@ -13,6 +13,7 @@
 #include "ShortMatmul.h"
 
 #include "MatmulSteps.h"
+#include "ShortPanels.h"
 
 namespace {
 
@@ -20,41 +21,12 @@ using namespace ptir::runtime::kernels;
 
 /// 24 sums of 16 floats, a row of weights and a factor fill the registers.
 constexpr int tileRows = 6;
-constexpr int panelVectors = 4;
-constexpr int64_t panelColumns = 64;
-constexpr int64_t cacheLine = 64;
-/// Bytes of a pair of depths of a panel: as stored, and unpacked.
-constexpr int64_t storedPair = 192, unpackedPair = 256;
-
-/// Keeps the compiler from loading a value anew for each of its uses.
-PTIR_INLINE __m512i keep(__m512i value) {
-  asm("" : "+v"(value));
-  return value;
-}
-
-/// Pairs of bf16, [pair][64][2], without their scales.
-void unpack(const unsigned char *stored, int64_t pairs, unsigned char *to) {
-  const __m512i fourBits = _mm512_set1_epi8(15);
-  const __m512i table = _mm512_broadcast_i32x4(_mm_setr_epi8(
-      0, 57, 58, 59, 60, 61, 62, 63, 0, -71, -70, -69, -68, -67, -66, -65));
-  for (int64_t pair = 0; pair < pairs;
-       ++pair, stored += storedPair, to += unpackedPair) {
-    __m512i codes = _mm512_loadu_si512(stored);
-    for (int half = 0; half < 2; ++half) {
-      __m512i upper = _mm512_shuffle_epi8(
-          table, _mm512_and_si512(half ? _mm512_srli_epi16(codes, 4) : codes,
-                                  fourBits));
-      __m512i lower = _mm512_loadu_si512(stored + cacheLine * (1 + half));
-      unsigned char *line = to + 2 * cacheLine * half;
-      _mm512_store_si512(line, _mm512_unpacklo_epi8(lower, upper));
-      _mm512_store_si512(line + cacheLine, _mm512_unpackhi_epi8(lower, upper));
-    }
-  }
-}
+/// Up to so many tiles unpack the weights themselves.
+constexpr int fewTiles = 3;
 
 /// A block of a panel and the rows it meets.
 struct Tile {
-  const unsigned char *block; // [pair][64][2]
+  const unsigned char *block; // as UnpackedBlock or stored panels are
   const uint16_t *x;          // at the block's first depth
   int64_t depth;              // from one row of x to the next
   int64_t pairs;
@@ -70,7 +42,45 @@ struct Tile {
   int64_t lines;
 };
 
-template <int Rows>
+/// Scales the sums of a row, adds them to what is there and applies the step.
+__attribute__((noinline)) void
+finishRow(const Tile &tile, const __m512 (&sums)[panelVectors], float *y) {
+#pragma GCC unroll 4
+  for (int v = 0; v < panelVectors; ++v) {
+    __mmask16 mask = tile.masks[v];
+    __m512 start = _mm512_setzero_ps();
+    if (!tile.isFirst || tile.accumulates)
+      start = _mm512_maskz_loadu_ps(mask, y + 16 * v);
+    if (tile.isFirst && tile.bias)
+      start =
+          _mm512_add_ps(start, _mm512_maskz_loadu_ps(mask, tile.bias + 16 * v));
+    __m512 result =
+        _mm512_fmadd_ps(sums[v], _mm512_loadu_ps(tile.scales + 16 * v), start);
+    if (tile.isLast)
+      result = apply(tile.step, result);
+    _mm512_mask_storeu_ps(y + 16 * v, mask, result);
+  }
+}
+
+/// Adds the products of one pair of depths.
+template <int Rows, typename Panels>
+PTIR_INLINE void addPair(const unsigned char *group, int pair,
+                         const uint16_t *x, int64_t depth,
+                         __m512 (&sums)[Rows][panelVectors]) {
+  PairRow row;
+  Panels::load(group, pair, row);
+#pragma GCC unroll 6
+  for (int r = 0; r < Rows; ++r) {
+    int both;
+    __builtin_memcpy(&both, x + r * depth, sizeof both);
+    auto factor = (__m512bh)_mm512_set1_epi32(both);
+#pragma GCC unroll 4
+    for (int v = 0; v < panelVectors; ++v)
+      sums[r][v] = _mm512_dpbf16_ps(sums[r][v], (__m512bh)row[v], factor);
+  }
+}
+
+template <int Rows, typename Panels>
 void runTile(const Tile &tile) {
   __m512 sums[Rows][panelVectors];
   for (int r = 0; r < Rows; ++r)
@@ -80,49 +90,32 @@ void runTile(const Tile &tile) {
   const uint16_t *x = tile.x;
   const int64_t depth = tile.depth, pairs = tile.pairs, lines = tile.lines;
   const unsigned char *next = tile.next;
-  for (int64_t pair = 0; pair < pairs; ++pair, block += unpackedPair) {
-    __m512i row[panelVectors];
-#pragma GCC unroll 4
-    for (int v = 0; v < panelVectors; ++v)
-      row[v] = keep(_mm512_load_si512(block + cacheLine * v));
+  constexpr int together = Panels::pairsTogether;
+  int64_t pair = 0;
+  for (; pair + together <= pairs;
+       pair += together, block += together * Panels::pairBytes) {
     if (pair < lines)
       _mm_prefetch(next + pair * cacheLine, _MM_HINT_T1);
-#pragma GCC unroll 6
-    for (int r = 0; r < Rows; ++r) {
-      int both;
-      __builtin_memcpy(&both, x + r * depth + 2 * pair, sizeof both);
-      auto factor = (__m512bh)_mm512_set1_epi32(both);
-#pragma GCC unroll 4
-      for (int v = 0; v < panelVectors; ++v)
-        sums[r][v] = _mm512_dpbf16_ps(sums[r][v], (__m512bh)row[v], factor);
-    }
+#pragma GCC unroll 2
+    for (int i = 0; i < together; ++i)
+      addPair<Rows, Panels>(block, i, x + 2 * (pair + i), depth, sums);
   }
-#pragma GCC unroll 6
-  for (int r = 0; r < Rows; ++r) {
-    float *y = tile.y + r * tile.columns;
-#pragma GCC unroll 4
-    for (int v = 0; v < panelVectors; ++v) {
-      __mmask16 mask = tile.masks[v];
-      __m512 start = _mm512_setzero_ps();
-      if (!tile.isFirst || tile.accumulates)
-        start = _mm512_maskz_loadu_ps(mask, y + 16 * v);
-      if (tile.isFirst && tile.bias)
-        start = _mm512_add_ps(start,
-                              _mm512_maskz_loadu_ps(mask, tile.bias + 16 * v));
-      __m512 result = _mm512_fmadd_ps(
-          sums[r][v], _mm512_loadu_ps(tile.scales + 16 * v), start);
-      if (tile.isLast)
-        result = apply(tile.step, result);
-      _mm512_mask_storeu_ps(y + 16 * v, mask, result);
-    }
-  }
+  if (pair < pairs)
+    addPair<Rows, Panels>(block, 0, x + 2 * pair, depth, sums);
+  for (int r = 0; r < Rows; ++r)
+    finishRow(tile, sums[r], tile.y + r * tile.columns);
 }
 
+/// runTile of one to six rows.
+template <typename Panels>
+constexpr void (*tileFunctions[tileRows])(const Tile &) = {
+    runTile<1, Panels>, runTile<2, Panels>, runTile<3, Panels>,
+    runTile<4, Panels>, runTile<5, Panels>, runTile<6, Panels>};
+
 /// All rows, in tiles of about the same height.
+template <typename Panels>
 void runRows(Tile tile, int64_t rows, const unsigned char *next,
              int64_t lines) {
-  static constexpr void (*functions[])(const Tile &) = {
-      runTile<1>, runTile<2>, runTile<3>, runTile<4>, runTile<5>, runTile<6>};
   int64_t tiles = (rows + tileRows - 1) / tileRows;
   for (int64_t i = 0; i < tiles; ++i) {
     int64_t begin = rows * i / tiles, end = rows * (i + 1) / tiles;
@@ -131,7 +124,7 @@ void runRows(Tile tile, int64_t rows, const unsigned char *next,
     part.y += begin * tile.columns;
     part.next = next + lines * i / tiles * cacheLine;
     part.lines = lines * (i + 1) / tiles - lines * i / tiles;
-    functions[end - begin - 1](part);
+    tileFunctions<Panels>[end - begin - 1](part);
   }
 }
 
@@ -149,37 +142,51 @@ void ptir::runtime::kernels::roundRowsAvx512(const MatmulShape &shape,
   }
 }
 
-void ptir::runtime::kernels::multiplyPanelsAvx512(const MatmulShape &shape,
-                                                  const MatmulOperands &data,
-                                                  const uint16_t *rounded,
-                                                  unsigned char *block,
-                                                  int64_t begin, int64_t end) {
-  int64_t pairs = shape.depth / 2, panelBytes = (pairs + 1) * storedPair;
+/// What the tiles of a panel have in common; `scales` has room for 64.
+template <typename Panels>
+static Tile tileOf(const MatmulShape &shape, const MatmulOperands &data,
+                   int64_t panel, const unsigned char *stored, float *scales) {
+  int64_t column = panel * panelColumns;
+  Tile tile{};
+  for (int v = 0; v < panelVectors; ++v) {
+    tile.masks[v] = firstLanes(shape.columns - column - 16 * v);
+    _mm512_storeu_ps(
+        scales + 16 * v,
+        Panels::loadScales(stored + Panels::scalesAt(shape.depth / 2), v));
+  }
+  tile.depth = shape.depth;
+  tile.y = data.y + column;
+  tile.columns = shape.columns;
+  tile.scales = scales;
+  tile.bias = data.bias ? data.bias + column : nullptr;
+  tile.accumulates = shape.accumulates;
+  tile.step = shape.step;
+  return tile;
+}
+
+template <typename Panels>
+static void multiplyPanels(const MatmulShape &shape, const MatmulOperands &data,
+                           const uint16_t *rounded, unsigned char *block,
+                           int64_t begin, int64_t end) {
+  int64_t pairs = shape.depth / 2, panelBytes = Panels::panelBytes(pairs);
   for (int64_t panel = begin; panel < end; ++panel) {
     const unsigned char *stored =
         static_cast<const unsigned char *>(data.weights) + panel * panelBytes;
-    int64_t column = panel * panelColumns;
-    alignas(64) float scales[panelColumns];
-    Tile tile{};
-    for (int v = 0; v < panelVectors; ++v) {
-      tile.masks[v] = firstLanes(shape.columns - column - 16 * v);
-      __m512i halves = _mm512_cvtepu16_epi32(_mm256_loadu_si256(
-          reinterpret_cast<const __m256i *>(stored + pairs * storedPair) + v));
-      _mm512_store_ps(scales + 16 * v,
-                      _mm512_castsi512_ps(_mm512_slli_epi32(halves, 16)));
+    float scales[panelColumns];
+    Tile tile = tileOf<Panels>(shape, data, panel, stored, scales);
+    if (shape.rows <= fewTiles * tileRows) {
+      tile.block = stored;
+      tile.x = rounded;
+      tile.pairs = pairs;
+      tile.isFirst = tile.isLast = true;
+      runRows<Panels>(tile, shape.rows, nullptr, 0);
+      continue;
     }
     tile.block = block;
-    tile.depth = shape.depth;
-    tile.y = data.y + column;
-    tile.columns = shape.columns;
-    tile.scales = scales;
-    tile.bias = data.bias ? data.bias + column : nullptr;
-    tile.accumulates = shape.accumulates;
-    tile.step = shape.step;
     constexpr int64_t mostPairs = shortMatmulDepth / 2;
     for (int64_t first = 0; first < pairs; first += mostPairs) {
       int64_t rest = pairs - first, count = rest < mostPairs ? rest : mostPairs;
-      unpack(stored + first * storedPair, count, block);
+      unpack<Panels>(stored + first * Panels::pairBytes, count, block);
       tile.x = rounded + 2 * first;
       tile.pairs = count;
       tile.isFirst = first == 0;
@@ -189,11 +196,20 @@ void ptir::runtime::kernels::multiplyPanelsAvx512(const MatmulShape &shape,
       int64_t ahead = tile.isLast ? pairs : rest - count;
       if (ahead > mostPairs)
         ahead = mostPairs;
-      const unsigned char *next = tile.isLast
-                                      ? stored + panelBytes
-                                      : stored + (first + count) * storedPair;
-      runRows(tile, shape.rows, next,
-              hasNext ? ahead * storedPair / cacheLine : 0);
+      const unsigned char *next =
+          tile.isLast ? stored + panelBytes
+                      : stored + (first + count) * Panels::pairBytes;
+      runRows<UnpackedBlock>(tile, shape.rows, next,
+                             hasNext ? ahead * Panels::pairBytes / cacheLine
+                                     : 0);
     }
   }
+}
+
+void ptir::runtime::kernels::multiplyPanelsAvx512(
+    ShortForm form, const MatmulShape &shape, const MatmulOperands &data,
+    const uint16_t *rounded, unsigned char *block, int64_t begin, int64_t end) {
+  auto multiply = form == ShortForm::Bytes ? multiplyPanels<BytePanels>
+                                           : multiplyPanels<FloatPanels>;
+  multiply(shape, data, rounded, block, begin, end);
 }

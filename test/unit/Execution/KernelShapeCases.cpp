@@ -216,6 +216,7 @@ std::vector<ShapeCase> ptir::test::allShapeCases() {
     cases.push_back(linear(31, 67, weights));
     cases.push_back(linear(48, 61, weights));
     cases.push_back(linear(64, 127, weights));
+    cases.push_back(linear(66, 131, weights));
     cases.push_back(linear(1, 1, weights));
   }
   cases.push_back(linear(192, 320, Weights::Params));

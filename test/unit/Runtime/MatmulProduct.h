@@ -24,8 +24,9 @@ namespace ptir::runtime {
 struct MatmulProduct {
   int64_t rows, depth, columns;
   std::vector<float> x, weights, bias, y;
-  /// The extents of the weights as the kernel takes them.
+  /// The extents and type of the weights as the kernel takes them.
   std::vector<int64_t> panelDims;
+  ElementType weightType = ElementType::F32;
   std::vector<unsigned char> panels;
 
   MatmulProduct(int64_t rows, int64_t depth, int64_t columns)
@@ -57,10 +58,15 @@ struct MatmulProduct {
     EXPECT_TRUE(derive(derivation, ThreadPool(1), [](int64_t, int64_t) {
                   return true;
                 }).ok());
-    panelDims =
-        form == "panels64:f12"
-            ? std::vector<int64_t>{(columns + 63) / 64, depth / 2 + 1, 96}
-            : std::vector<int64_t>{(columns + 63) / 64, depth, 64};
+    panelDims = {(columns + 63) / 64, depth, 64};
+    weightType = ElementType::F32;
+    if (form == "panels64:f12") {
+      panelDims = {panelDims[0], depth / 2 + 1, 96};
+      weightType = ElementType::SI16;
+    } else if (form == "panels64:s8") {
+      panelDims = {panelDims[0], (depth + 3) / 4 + 1, 256};
+      weightType = ElementType::SI8;
+    }
   }
 
   /// What making the kernel ready fails with, or y afterwards.
@@ -69,11 +75,9 @@ struct MatmulProduct {
     int64_t xDims[] = {rows, depth}, yDims[] = {rows, columns},
             biasDims[] = {columns};
     auto f32 = static_cast<int32_t>(ElementType::F32);
-    auto word = static_cast<int32_t>(ElementType::SI16);
-    bool isShort = panelDims[2] == 96;
-    std::vector<ptir_tensor> operands = {
-        {x.data(), xDims, 2, f32},
-        {aligned(panels), panelDims.data(), 3, isShort ? word : f32}};
+    std::vector<ptir_tensor> operands = {{x.data(), xDims, 2, f32},
+                                         {aligned(panels), panelDims.data(), 3,
+                                          static_cast<int32_t>(weightType)}};
     if (config.find("bias=1") != std::string::npos)
       operands.push_back({bias.data(), biasDims, 1, f32});
     operands.push_back({result.data(), yDims, 2, f32});

@@ -1,4 +1,4 @@
-//===- ShortMatmulTest.cpp - Rows times weights of 12 bits ------*- C++ -*-===//
+//===- ShortMatmulTest.cpp - Rows times weights in few bits -----*- C++ -*-===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Against sums in double of factors rounded to bf16, with weights that 12 bits
-// hold exactly: heights of tiles, widths of the last panel and depths around
-// those of a block.
+// or 8 hold exactly: heights of tiles, with weights unpacked for each or for
+// all, widths of the last panel and depths around those of a block.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,14 +29,19 @@ double asBF16(double value) {
 }
 
 struct Product : MatmulProduct {
-  Product(int64_t rows, int64_t depth, int64_t columns)
+  /// Weights of seven bits each or, as integers, up to 127, which the first
+  /// depth has; of every size, eight columns apart.
+  Product(const std::string &form, int64_t rows, int64_t depth, int64_t columns)
       : MatmulProduct(rows, depth, columns) {
-    // Of every size, eight columns apart; seven bits each.
-    for (size_t i = 0; i < weights.size(); ++i)
-      weights[i] = std::ldexp(
-          std::round(weights[i] * 64) / 64,
-          static_cast<int>(i % static_cast<size_t>(columns)) % 9 - 4);
-    pack("panels64:f12");
+    bool isBytes = form == "panels64:s8";
+    for (size_t i = 0; i < weights.size(); ++i) {
+      size_t column = i % static_cast<size_t>(columns);
+      float steps = std::round(weights[i] * (isBytes ? 127 : 64));
+      if (isBytes && i == column)
+        steps = 127;
+      weights[i] = std::ldexp(steps / 64, static_cast<int>(column) % 9 - 4);
+    }
+    pack(form);
   }
 
   /// The sum and that of the magnitudes.
@@ -55,7 +60,8 @@ struct Product : MatmulProduct {
 
 using Extents = std::tuple<int64_t, int64_t, int64_t>;
 
-class ShortMatmul : public testing::TestWithParam<Extents> {
+class ShortMatmul
+    : public testing::TestWithParam<std::tuple<std::string, Extents>> {
 protected:
   void SetUp() override {
     if (!hasInstructions())
@@ -64,8 +70,9 @@ protected:
 };
 
 TEST_P(ShortMatmul, EqualsSumsInDouble) {
-  int64_t rows = std::get<0>(GetParam()), columns = std::get<2>(GetParam());
-  Product product(rows, std::get<1>(GetParam()), columns);
+  auto [form, extents] = GetParam();
+  int64_t rows = std::get<0>(extents), columns = std::get<2>(extents);
+  Product product(form, rows, std::get<1>(extents), columns);
   forEachConfig([&](const std::string &config, const std::string &step,
                     bool hasBias, bool accumulates) {
     auto result = product.run(config, 2);
@@ -90,16 +97,37 @@ TEST_P(ShortMatmul, EqualsSumsInDouble) {
 
 INSTANTIATE_TEST_SUITE_P(
     , ShortMatmul,
-    testing::Values(Extents{0, 64, 64}, Extents{1, 2, 1}, Extents{5, 34, 64},
-                    Extents{6, 64, 70}, Extents{7, 96, 131},
-                    Extents{13, 1024, 65}, Extents{4, 1026, 128},
-                    Extents{25, 2050, 80}, Extents{3, 768, 320}));
+    testing::Combine(testing::Values("panels64:f12", "panels64:s8"),
+                     testing::Values(Extents{0, 64, 64}, Extents{1, 2, 1},
+                                     Extents{5, 34, 64}, Extents{6, 64, 70},
+                                     Extents{7, 96, 131}, Extents{13, 1024, 65},
+                                     Extents{4, 1026, 128},
+                                     Extents{18, 70, 100}, Extents{19, 66, 130},
+                                     Extents{25, 2050, 80},
+                                     Extents{20, 1024, 64},
+                                     Extents{3, 768, 320})));
+
+// A column of zeros has the scale 0, and large numbers one that is finite.
+TEST(ShortMatmulBytes, OfExtremeColumns) {
+  if (!hasInstructions())
+    GTEST_SKIP() << "no AVX-512 BF16";
+  Product plain("panels64:s8", 3, 6, 2), extreme = plain;
+  for (size_t i = 0; i < extreme.weights.size(); ++i)
+    extreme.weights[i] = i % 2 ? 0.0f : std::ldexp(plain.weights[i], 120);
+  extreme.pack("panels64:s8");
+  auto expected = plain.run("", 1), found = extreme.run("", 1);
+  ASSERT_TRUE(expected.ok() && found.ok());
+  for (size_t row = 0; row < 3; ++row) {
+    EXPECT_EQ((*found)[2 * row], std::ldexp((*expected)[2 * row], 120));
+    EXPECT_EQ((*found)[2 * row + 1], 0.0f);
+  }
+}
 
 // Steps of extreme values: no overflow on the way.
 TEST(ShortMatmulSteps, OfExtremeValues) {
   if (!hasInstructions())
     GTEST_SKIP() << "no AVX-512 BF16";
-  Product product(1, 2, 64);
+  Product product("panels64:f12", 1, 2, 64);
   std::fill(product.x.begin(), product.x.end(), 0.0f);
   constexpr float infinity = std::numeric_limits<float>::infinity();
   const float values[] = {0.0f,  1e-30f, -1e-30f, 90.0f,  -90.0f,
@@ -120,7 +148,7 @@ TEST(ShortMatmulSteps, OfExtremeValues) {
 }
 
 TEST(ShortMatmulRefuses, WhatItDoesNotKnow) {
-  Product product(2, 8, 64);
+  Product product("panels64:f12", 2, 8, 64);
   EXPECT_EQ(product.run("epilogue=gelu", 1).message(),
             "matmul: expected an epilogue of sum and one of relu, relu6, "
             "gelu_tanh and silu, found 'gelu'");
@@ -137,6 +165,18 @@ TEST(ShortMatmulRefuses, WhatItDoesNotKnow) {
   product.panelDims[1] = 4;
   EXPECT_EQ(product.run("", 1).message(),
             "matmul: expected weights of [1, 5, 96], found [1, 4, 96]");
+  Product bytes("panels64:s8", 2, 10, 64);
+  bytes.panelDims[1] = 3;
+  EXPECT_EQ(bytes.run("", 1).message(),
+            "matmul: expected weights of [1, 4, 256], found [1, 3, 256]");
+}
+
+TEST(ShortMatmulRefuses, CpusWithoutItsInstructions) {
+  if (hasInstructions())
+    GTEST_SKIP() << "this CPU has AVX-512 BF16";
+  for (const char *form : {"panels64:f12", "panels64:s8"})
+    EXPECT_EQ(Product(form, 2, 8, 64).run("", 1).message(),
+              "matmul: expected a CPU with AVX-512 BF16");
 }
 
 } // namespace

@@ -15,7 +15,8 @@ def ClaimOneDnnPass : Pass<"ptir-claim-onednn", "::mlir::ModuleOp"> {
   let description = [{
     `linear`, `conv2d`, what ptir-fuse-epilogues makes of them, `avg_pool2d` and
     `global_avg_pool` of f32 become `ptirrt.call`. Images need extents that are
-    known, but for the batch.
+    known, but for the batch. Where weights are to be stored in fewer bits, linear
+    layers of many rows say so in `storage` for ptir-pack-weights.
 
     ```mlir
     %y = ptir.composite "linear"(%x, %w, %b) : … { … }
@@ -35,8 +36,8 @@ def ClaimOneDnnPass : Pass<"ptir-claim-onednn", "::mlir::ModuleOp"> {
                clEnumValN(::ptir::StoredWeights::BF16, "bf16", "half"),
                clEnumValN(::ptir::StoredWeights::Int8, "int8", "a quarter"))}]>,
     Option<"roundsActivations", "rounds-activations", "bool", "false",
-           "Whether what bf16 weights multiply may be rounded to bf16; linear "
-           "layers of narrow weights are left to generated code otherwise">,
+           "Whether what narrow weights multiply may be rounded to bf16; linear "
+           "layers with such are left to generated code otherwise">,
     Option<"explain", "explain", "bool", "false",
            "Say of every candidate why it was not claimed">];
   let statistics = [
@@ -137,7 +138,7 @@ def PackWeightsPass : Pass<"ptir-pack-weights", "::mlir::ModuleOp"> {
     as arguments, are read in the form that the kernel wants; it is made once.
     Other weights stay as they are. Products become the runtime's where the CPU
     has its instructions; those with weights to be stored as bf16 read 12 bits
-    an element.
+    an element, those with integers 8.
 
     ```mlir
     %w = ptir.param "w" : tensor<768x3072xf32>
