@@ -51,6 +51,88 @@ func.func @filtered_at_once(%x: tensor<2x9x7x32xf32>, %bf: tensor<32xf32>, %bp: 
 
 // -----
 
+// What a network begins with is the expansion of the first block, whose function
+// has no other call.
+
+#s = {bias = 1 : i64, dilation = array<i64: 1, 1>, epilogue = ["relu6"], filters = 32 : i64, groups = 1 : i64, kernel = array<i64: 3, 3>, padding = array<i64: 1, 1, 1, 1>, plain_weights = 1 : i64, source = array<i64: 2, 3, 17, 14>, stride = array<i64: 2, 2>}
+#f = {bias = 1 : i64, dilation = array<i64: 1, 1>, epilogue = ["relu6"], filters = 32 : i64, groups = 32 : i64, kernel = array<i64: 3, 3>, padding = array<i64: 1, 1, 1, 1>, plain_weights = 1 : i64, source = array<i64: 2, 32, 9, 7>, stride = array<i64: 1, 1>}
+#p = {bias = 1 : i64, dilation = array<i64: 1, 1>, filters = 8 : i64, groups = 1 : i64, kernel = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>, plain_weights = 1 : i64, source = array<i64: 2, 32, 9, 7>, stride = array<i64: 1, 1>}
+
+// CHECK-LABEL: func @planes(
+// CHECK-SAME: %[[X:[a-z0-9]+]]: tensor<2x3x17x14xf32>,
+// CHECK-NOT: ptir.transpose
+// CHECK-NOT: onednn.convolution
+// CHECK: %[[Y:.*]] = ptirrt.call "ptir.inverted_residual" ins(%[[X]], {{.*}} {config = {expand = "relu6", filter = "relu6", planes = 1 : i64, stride = 1 : i64}}
+// CHECK: return %[[Y]]
+// CHECK-NOT: func private
+func.func @planes(%x: tensor<2x3x17x14xf32>, %bs: tensor<32xf32>, %bf: tensor<32xf32>, %bp: tensor<8xf32>) -> tensor<2x9x7x8xf32> {
+  %ws = ptir.param "s" : tensor<32x3x3x3xf32>
+  %wf = ptir.param "f" : tensor<32x1x3x3xf32>
+  %wp = ptir.param "p" : tensor<8x32x1x1xf32>
+  %t = ptir.transpose %x [0, 2, 3, 1] : tensor<2x3x17x14xf32>
+  %n = tensor.empty() : tensor<2x9x7x32xf32>
+  %0 = ptirrt.call "onednn.convolution" ins(%t, %ws, %bs : tensor<2x17x14x3xf32>, tensor<32x3x3x3xf32>, tensor<32xf32>) outs(%n : tensor<2x9x7x32xf32>) {config = #s} -> tensor<2x9x7x32xf32>
+  %1 = call @first(%0, %wf, %bf, %wp, %bp) : (tensor<2x9x7x32xf32>, tensor<32x1x3x3xf32>, tensor<32xf32>, tensor<8x32x1x1xf32>, tensor<8xf32>) -> tensor<2x9x7x8xf32>
+  return %1 : tensor<2x9x7x8xf32>
+}
+func.func private @first(%x: tensor<2x9x7x32xf32>, %wf: tensor<32x1x3x3xf32>, %bf: tensor<32xf32>, %wp: tensor<8x32x1x1xf32>, %bp: tensor<8xf32>) -> tensor<2x9x7x8xf32> {
+  %n = tensor.empty() : tensor<2x9x7x32xf32>
+  %0 = ptirrt.call "onednn.convolution" ins(%x, %wf, %bf : tensor<2x9x7x32xf32>, tensor<32x1x3x3xf32>, tensor<32xf32>) outs(%n : tensor<2x9x7x32xf32>) {config = #f} -> tensor<2x9x7x32xf32>
+  %m = tensor.empty() : tensor<2x9x7x8xf32>
+  %1 = ptirrt.call "onednn.convolution" ins(%0, %wp, %bp : tensor<2x9x7x32xf32>, tensor<8x32x1x1xf32>, tensor<8xf32>) outs(%m : tensor<2x9x7x8xf32>) {config = #p} -> tensor<2x9x7x8xf32>
+  return %1 : tensor<2x9x7x8xf32>
+}
+
+// -----
+
+// A function that serves another image stays, and so does the convolution of an
+// image that has its channels last.
+
+#s = {bias = 1 : i64, dilation = array<i64: 1, 1>, epilogue = ["relu6"], filters = 32 : i64, groups = 1 : i64, kernel = array<i64: 3, 3>, padding = array<i64: 1, 1, 1, 1>, plain_weights = 1 : i64, source = array<i64: 2, 3, 17, 14>, stride = array<i64: 2, 2>}
+#f = {bias = 1 : i64, dilation = array<i64: 1, 1>, epilogue = ["relu6"], filters = 32 : i64, groups = 32 : i64, kernel = array<i64: 3, 3>, padding = array<i64: 1, 1, 1, 1>, plain_weights = 1 : i64, source = array<i64: 2, 32, 9, 7>, stride = array<i64: 1, 1>}
+#p = {bias = 1 : i64, dilation = array<i64: 1, 1>, filters = 32 : i64, groups = 1 : i64, kernel = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>, plain_weights = 1 : i64, source = array<i64: 2, 32, 9, 7>, stride = array<i64: 1, 1>}
+
+// CHECK-LABEL: func @called_twice(
+// CHECK: ptir.transpose
+// CHECK: ptirrt.call "onednn.convolution"
+// CHECK: call @both(
+// CHECK: call @both(
+func.func @called_twice(%x: tensor<2x3x17x14xf32>, %bs: tensor<32xf32>, %bf: tensor<32xf32>, %bp: tensor<32xf32>) -> tensor<2x9x7x32xf32> {
+  %ws = ptir.param "s" : tensor<32x3x3x3xf32>
+  %wf = ptir.param "f" : tensor<32x1x3x3xf32>
+  %wp = ptir.param "p" : tensor<32x32x1x1xf32>
+  %t = ptir.transpose %x [0, 2, 3, 1] : tensor<2x3x17x14xf32>
+  %n = tensor.empty() : tensor<2x9x7x32xf32>
+  %0 = ptirrt.call "onednn.convolution" ins(%t, %ws, %bs : tensor<2x17x14x3xf32>, tensor<32x3x3x3xf32>, tensor<32xf32>) outs(%n : tensor<2x9x7x32xf32>) {config = #s} -> tensor<2x9x7x32xf32>
+  %1 = call @both(%0, %wf, %bf, %wp, %bp) : (tensor<2x9x7x32xf32>, tensor<32x1x3x3xf32>, tensor<32xf32>, tensor<32x32x1x1xf32>, tensor<32xf32>) -> tensor<2x9x7x32xf32>
+  %2 = call @both(%1, %wf, %bf, %wp, %bp) : (tensor<2x9x7x32xf32>, tensor<32x1x3x3xf32>, tensor<32xf32>, tensor<32x32x1x1xf32>, tensor<32xf32>) -> tensor<2x9x7x32xf32>
+  return %2 : tensor<2x9x7x32xf32>
+}
+// CHECK-LABEL: func private @both(
+// CHECK: ptirrt.call "ptir.inverted_residual" {{.*}} {config = {filter = "relu6", stride = 1 : i64}}
+func.func private @both(%x: tensor<2x9x7x32xf32>, %wf: tensor<32x1x3x3xf32>, %bf: tensor<32xf32>, %wp: tensor<32x32x1x1xf32>, %bp: tensor<32xf32>) -> tensor<2x9x7x32xf32> {
+  %n = tensor.empty() : tensor<2x9x7x32xf32>
+  %0 = ptirrt.call "onednn.convolution" ins(%x, %wf, %bf : tensor<2x9x7x32xf32>, tensor<32x1x3x3xf32>, tensor<32xf32>) outs(%n : tensor<2x9x7x32xf32>) {config = #f} -> tensor<2x9x7x32xf32>
+  %1 = ptirrt.call "onednn.convolution" ins(%0, %wp, %bp : tensor<2x9x7x32xf32>, tensor<32x32x1x1xf32>, tensor<32xf32>) outs(%n : tensor<2x9x7x32xf32>) {config = #p} -> tensor<2x9x7x32xf32>
+  return %1 : tensor<2x9x7x32xf32>
+}
+
+// CHECK-LABEL: func @channels_last(
+// CHECK: ptirrt.call "onednn.convolution"
+// CHECK: ptirrt.call "ptir.inverted_residual" {{.*}} {config = {filter = "relu6", stride = 1 : i64}}
+func.func @channels_last(%x: tensor<2x17x14x3xf32>, %bs: tensor<32xf32>, %bf: tensor<32xf32>, %bp: tensor<32xf32>) -> tensor<2x9x7x32xf32> {
+  %ws = ptir.param "s" : tensor<32x3x3x3xf32>
+  %wf = ptir.param "f" : tensor<32x1x3x3xf32>
+  %wp = ptir.param "p" : tensor<32x32x1x1xf32>
+  %n = tensor.empty() : tensor<2x9x7x32xf32>
+  %0 = ptirrt.call "onednn.convolution" ins(%x, %ws, %bs : tensor<2x17x14x3xf32>, tensor<32x3x3x3xf32>, tensor<32xf32>) outs(%n : tensor<2x9x7x32xf32>) {config = #s} -> tensor<2x9x7x32xf32>
+  %1 = ptirrt.call "onednn.convolution" ins(%0, %wf, %bf : tensor<2x9x7x32xf32>, tensor<32x1x3x3xf32>, tensor<32xf32>) outs(%n : tensor<2x9x7x32xf32>) {config = #f} -> tensor<2x9x7x32xf32>
+  %2 = ptirrt.call "onednn.convolution" ins(%1, %wp, %bp : tensor<2x9x7x32xf32>, tensor<32x32x1x1xf32>, tensor<32xf32>) outs(%n : tensor<2x9x7x32xf32>) {config = #p} -> tensor<2x9x7x32xf32>
+  return %2 : tensor<2x9x7x32xf32>
+}
+
+// -----
+
 #f = {bias = 1 : i64, dilation = array<i64: 1, 1>, epilogue = ["relu6"], filters = 32 : i64, groups = 32 : i64, kernel = array<i64: 5, 5>, padding = array<i64: 2, 2, 2, 2>, plain_weights = 1 : i64, source = array<i64: 1, 32, 4, 4>, stride = array<i64: 1, 1>}
 #p = {bias = 1 : i64, dilation = array<i64: 1, 1>, filters = 8 : i64, groups = 1 : i64, kernel = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>, plain_weights = 1 : i64, source = array<i64: 1, 32, 4, 4>, stride = array<i64: 1, 1>}
 

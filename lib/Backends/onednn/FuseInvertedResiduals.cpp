@@ -11,6 +11,11 @@
 // kernel of the runtime that replaces the three keeps some rows of it in a near
 // cache.
 //
+// The first block does not expand: what it filters is a 3x3 convolution of the
+// image that the network is given, with its channels first. That convolution is
+// the block's expansion then, and reads the image as it is. A function for the
+// block is inlined where the convolution is, unless it serves others, too.
+//
 // Refuses, and `explain` says so: a filter that is not 3x3 with one zero around
 // and stride 1 or 2; steps between the convolutions other than relu and relu6,
 // or behind them other than the addition of the image; images that something
@@ -21,7 +26,11 @@
 
 #include "ptir/Backends/onednn/Passes.h"
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/PatternMatch.h"
+#include "ptir/Dialect/PTIR/IR/PTIROps.h"
+#include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 #include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
 #include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
@@ -85,15 +94,68 @@ static bool isClamped(rt::CallOp call) {
   return !call.getAccumulates() && (step == "relu" || step == "relu6");
 }
 
+/// Where a network begins: a 3x3 convolution, two apart, of an image whose
+/// channels are brought to the end. Null for anything else.
+static TransposeOp planesOf(rt::CallOp call) {
+  if (!call || call.getKernel() != "onednn.convolution" ||
+      numberOf(call, "groups") != 1 || !isAll(call, "kernel", 3) ||
+      !isAll(call, "stride", 2) || !isAll(call, "padding", 1) ||
+      !isAll(call, "dilation", 1) || !isClamped(call) || !call->hasOneUse())
+    return {};
+  auto transpose = call.getInputs()[0].getDefiningOp<TransposeOp>();
+  bool isMatch =
+      transpose && transpose.getPerm() == ArrayRef<int64_t>({0, 2, 3, 1});
+  return isMatch ? transpose : TransposeOp();
+}
+
+/// Puts the one call of a function in its place.
+static void inlineCall(IRRewriter &rewriter, func::CallOp call,
+                       func::FuncOp function) {
+  Operation *end = function.getBody().front().getTerminator();
+  rewriter.inlineBlockBefore(&function.getBody().front(), call,
+                             call.getOperands());
+  rewriter.replaceOp(call, end->getOperands());
+  rewriter.eraseOp(end);
+  rewriter.eraseOp(function);
+}
+
+/// Brings together what networks begin with and the block behind it.
+static void inlineFirstBlocks(ModuleOp module) {
+  PrivateCalls calls(module);
+  SmallVector<std::pair<func::CallOp, func::FuncOp>> chosen;
+  module.walk([&](rt::CallOp first) {
+    auto call = planesOf(first) ? dyn_cast<func::CallOp>(*first->user_begin())
+                                : func::CallOp();
+    auto function = call ? module.lookupSymbol<func::FuncOp>(call.getCallee())
+                         : func::FuncOp();
+    if (!function || calls.of(function).size() != 1 ||
+        !function.getBody().hasOneBlock())
+      return;
+    unsigned index = first->use_begin()->getOperandNumber();
+    BlockArgument image = function.getArgument(index);
+    auto filter = image.hasOneUse() ? dyn_cast<rt::CallOp>(*image.user_begin())
+                                    : rt::CallOp();
+    if (filter && strideOfFilter(filter) != 0)
+      chosen.push_back({call, function});
+  });
+  IRRewriter rewriter(module.getContext());
+  for (auto [call, function] : chosen)
+    inlineCall(rewriter, call, function);
+}
+
 namespace {
 
-/// What a block is made of; `expand` is null where it has none.
+/// What a block is made of; `expand` is null where it has none, and
+/// `planes` where it is a 1x1 convolution.
 struct InvertedResidual {
   rt::CallOp expand, filter, project;
+  TransposeOp planes;
   int64_t stride = 0;
   bool addsImage = false;
 
   Value image() {
+    if (planes)
+      return planes.getX();
     return expand ? expand.getInputs()[0] : filter.getInputs()[0];
   }
 };
@@ -119,7 +181,8 @@ public:
     if (!isClamped(block.filter) || !block.filter->hasOneUse())
       return refuse("expected relu or relu6 behind the filter, and one user");
     block.expand = convolutionOf(block.filter.getInputs()[0]);
-    if (block.expand &&
+    block.planes = planesOf(block.expand);
+    if (block.expand && !block.planes &&
         (!isPointwise(block.expand) || !isClamped(block.expand) ||
          !block.expand->hasOneUse()))
       block.expand = {};
@@ -157,6 +220,7 @@ struct FuseInvertedResidualsPass
   using FuseInvertedResidualsPassBase::FuseInvertedResidualsPassBase;
 
   void runOnOperation() override {
+    inlineFirstBlocks(getOperation());
     WeightForms weights(getOperation());
     Matcher matcher(weights);
     SmallVector<rt::CallOp> calls;
@@ -193,6 +257,8 @@ struct FuseInvertedResidualsPass
     add(block.filter, "filter");
     add(block.project, "project");
     config.set("stride", builder.getI64IntegerAttr(block.stride));
+    if (block.planes)
+      config.set("planes", builder.getI64IntegerAttr(1));
     if (block.addsImage)
       config.set("residual", builder.getI64IntegerAttr(1));
     auto type = cast<RankedTensorType>(block.project.getResult().getType());
@@ -211,6 +277,8 @@ struct FuseInvertedResidualsPass
     for (rt::CallOp call : {block.project, block.filter, block.expand})
       if (call)
         call.erase();
+    if (block.planes && block.planes->use_empty())
+      block.planes.erase();
   }
 };
 

@@ -41,12 +41,16 @@ struct InvertedResidualShape {
   /// Whether that is all rows of a part, so that no expanded rows have to stay
   /// for the next ones and all panels use the same memory.
   bool isOneStep = false;
+  /// Where not 0, the image is [inputs, planeHeight, planeWidth], and expanded
+  /// by 3x3 windows with one zero around it, two apart, which `height` and
+  /// `width` count.
+  int64_t planeHeight = 0, planeWidth = 0;
 };
 
 /// Operands of one image. Weights are packed: `expand` is [panel][inputs][48],
-/// `filter` [vector][9][16], `project` [panel][middle][48], where the last
-/// panels have only the channels that are left; those of `project` are shared
-/// out evenly, see columnPanels.
+/// or [panel][inputs][3][3][48] where it has windows, `filter` [vector][9][16],
+/// `project` [panel][middle][48], where the last panels have only the channels
+/// that are left; those of `project` are shared out evenly, see columnPanels.
 struct InvertedResidualOperands {
   const float *image, *expand, *expandBias, *filter, *filterBias, *project,
       *projectBias;
@@ -75,6 +79,26 @@ inline int64_t columnBegin(int64_t outputs, int64_t index) {
 inline constexpr int64_t windowRows = 3;
 inline int64_t rowsBelow(const InvertedResidualShape &shape, int64_t rows) {
   return (rows - 1) * shape.stride + windowRows;
+}
+
+inline bool readsPlanes(const InvertedResidualShape &shape) {
+  return shape.planeWidth != 0;
+}
+
+/// Products of which a pixel of the expanded image is the sum.
+inline int64_t expandDepth(const InvertedResidualShape &shape) {
+  return shape.inputs * (readsPlanes(shape) ? windowRows * windowRows : 1);
+}
+
+/// Floats of a line of a plane that windows read, with the zeros beside it; and
+/// of all lines below a row, in whole vectors.
+inline int64_t linePitch(const InvertedResidualShape &shape) {
+  return 2 * shape.width + 1;
+}
+inline int64_t lineFloats(const InvertedResidualShape &shape) {
+  int64_t floats =
+      readsPlanes(shape) ? shape.inputs * windowRows * linePitch(shape) : 0;
+  return (floats + vectorChannels - 1) / vectorChannels * vectorChannels;
 }
 
 /// Floats that a part needs besides its operands.

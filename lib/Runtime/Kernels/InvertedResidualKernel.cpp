@@ -58,7 +58,7 @@ static StatusOr<InvertedResidualShape> readConfig(const KernelConfig &config) {
 
 /// Takes extents from the image, the bias of the filter and the result, and
 /// checks all others against them.
-static Status readOperands(InvertedResidualShape &shape,
+static Status readOperands(InvertedResidualShape &shape, bool hasPlanes,
                            const std::vector<ptir_tensor> &operands) {
   size_t expected = shape.expands ? 8 : 6;
   if (Status status = expectCount(kernelName, operands, expected); !status.ok())
@@ -68,9 +68,17 @@ static Status readOperands(InvertedResidualShape &shape,
   if (image.rank != 4 || result.rank != 4 || filterBias.rank != 1)
     return Status::failure("inverted_residual: expected images of rank 4 and "
                            "biases of rank 1");
-  shape.height = image.dims[1];
-  shape.width = image.dims[2];
-  shape.inputs = image.dims[3];
+  if (hasPlanes) {
+    shape.inputs = image.dims[1];
+    shape.planeHeight = image.dims[2];
+    shape.planeWidth = image.dims[3];
+    shape.height = (shape.planeHeight + 1) / 2;
+    shape.width = (shape.planeWidth + 1) / 2;
+  } else {
+    shape.height = image.dims[1];
+    shape.width = image.dims[2];
+    shape.inputs = image.dims[3];
+  }
   shape.middle = filterBias.dims[0];
   shape.outputs = result.dims[3];
   shape.outHeight = (shape.height + shape.stride - 1) / shape.stride;
@@ -82,15 +90,15 @@ static Status readOperands(InvertedResidualShape &shape,
                            "result, found " +
                            std::to_string(shape.middle) + " and " +
                            std::to_string(shape.outputs));
-  std::vector<Dims> dims = {
-      {image.dims[0], shape.height, shape.width, shape.inputs}};
+  std::vector<Dims> dims = {Dims(image.dims, image.dims + 4)};
   std::vector<std::string> names = {"the image"};
   auto add = [&](const std::string &name, Dims extents) {
     names.push_back(name);
     dims.push_back(std::move(extents));
   };
   if (shape.expands) {
-    add("weights to expand with", {shape.middle, shape.inputs, 1, 1});
+    int64_t window = hasPlanes ? 3 : 1;
+    add("weights to expand with", {shape.middle, shape.inputs, window, window});
     add("their bias", {shape.middle});
   } else {
     dims[0][3] = shape.middle;
@@ -106,7 +114,8 @@ static Status readOperands(InvertedResidualShape &shape,
             expectOperand(kernelName, names[i], operands[i], dims[i]);
         !status.ok())
       return status;
-  if (shape.addsImage && (shape.stride != 1 || shape.inputs != shape.outputs))
+  if (shape.addsImage &&
+      (hasPlanes || shape.stride != 1 || shape.inputs != shape.outputs))
     return Status::failure("inverted_residual: expected a result like the "
                            "image, which is added to it");
   return Status::success();
@@ -130,6 +139,9 @@ public:
       : plan(std::move(plan)), images(images), pool(threads),
         function(chooseFunction()) {
     const InvertedResidualShape &shape = this->plan.shape;
+    imageFloats = shape.inputs * (readsPlanes(shape)
+                                      ? shape.planeHeight * shape.planeWidth
+                                      : shape.height * shape.width);
     resultFloats = shape.outHeight * shape.outWidth * shape.outputs;
     bufferFloats = (scratchFloats(shape) + vectorChannels - 1) /
                    vectorChannels * vectorChannels;
@@ -162,7 +174,7 @@ public:
     }
     for (int64_t image = 0; image < images; ++image) {
       runImage(data, static_cast<float *>(scratch));
-      data.image += shape.height * shape.width * shape.inputs;
+      data.image += imageFloats;
       data.result += resultFloats;
     }
     return Status::success();
@@ -198,7 +210,7 @@ private:
   int64_t images;
   ThreadPool pool;
   InvertedResidualFunction function;
-  int64_t resultFloats, bufferFloats;
+  int64_t imageFloats, resultFloats, bufferFloats;
 };
 
 } // namespace
@@ -209,7 +221,10 @@ prepareInvertedResidual(const KernelRequest &request,
   StatusOr<InvertedResidualShape> shape = readConfig(request.config);
   if (!shape.ok())
     return shape.status();
-  if (Status status = readOperands(*shape, operands); !status.ok())
+  bool hasPlanes = request.config.has("planes");
+  if (hasPlanes && !shape->expands)
+    return Status::failure("inverted_residual: expected planes to be expanded");
+  if (Status status = readOperands(*shape, hasPlanes, operands); !status.ok())
     return status;
   bool isEmpty = shape->height == 0 || shape->width == 0;
   return std::unique_ptr<KernelInstance>(std::make_unique<InvertedResidual>(

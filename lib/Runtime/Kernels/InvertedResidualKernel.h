@@ -18,7 +18,9 @@ namespace ptir::runtime::kernels {
 /// image is filtered as it is, and there is neither that weight nor its bias.
 ///
 /// Configuration: stride=1|2; expand=relu|relu6; filter=relu|relu6; residual=1
-/// if the image is added to the result. H' is ceil(H / stride).
+/// if the image is added to the result. H' is ceil(H / stride). With planes=1
+/// the image is [N, I, P, Q], and expanded by a 3x3 convolution, two apart with
+/// one zero around it: its weight is [M, I, 3, 3], H is ceil(P / 2).
 StatusOr<std::unique_ptr<KernelInstance>>
 prepareInvertedResidual(const KernelRequest &request,
                         const std::vector<ptir_tensor> &operands);

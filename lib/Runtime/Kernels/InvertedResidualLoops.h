@@ -12,7 +12,8 @@
 // ring of rows, where the last ones of the step before still are; they are
 // filtered into another buffer, and its product with the weights of the
 // projection is added to the result. Both buffers stay in the cache. An image
-// that is not expanded is filtered where it is.
+// that is not expanded is filtered where it is, and the first image of a
+// network may be expanded by windows, straight from its planes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,6 +21,7 @@
 #define PTIR_LIB_RUNTIME_KERNELS_INVERTEDRESIDUALLOOPS_H
 
 #include "FilterLoops.h"
+#include "PlaneLoops.h"
 
 namespace {
 
@@ -33,10 +35,11 @@ int64_t strideAhead(int64_t columns, int64_t tiles) {
 
 /// One row of an expanded image: each vector of channels is an image of its
 /// own, `vectorStride` apart, [width + 2][16] with a zero on either side.
+/// `lines` has room for those of planes.
 void expandRow(const InvertedResidualShape &shape,
                const InvertedResidualOperands &data, int64_t channel,
-               int64_t channels, int64_t row, float *to, int64_t vectorStride,
-               const float *ahead, int64_t aheadStride) {
+               int64_t channels, int64_t row, float *lines, float *to,
+               int64_t vectorStride, const float *ahead, int64_t aheadStride) {
   int64_t vectors = channels / vectorChannels;
   bool isOutside = row < 0 || row >= shape.height;
   for (int64_t v = 0; v < vectors; ++v) {
@@ -47,6 +50,11 @@ void expandRow(const InvertedResidualShape &shape,
   }
   if (isOutside)
     return;
+  if (readsPlanes(shape)) {
+    copyLines(shape, data.image, row, lines);
+    return convolvePlanes(shape, data, channel, channels, lines,
+                          to + vectorChannels, vectorStride);
+  }
   Tile tile{};
   tile.a = data.image + row * shape.width * shape.inputs;
   tile.aStride = shape.inputs;
@@ -97,19 +105,20 @@ void filterRows(const InvertedResidualShape &shape,
 void filterExpanded(const InvertedResidualShape &shape,
                     const InvertedResidualOperands &data, int64_t channel,
                     int64_t channels, int64_t firstRow, int64_t rows,
-                    bool isFirst, float *expanded, float *to) {
+                    bool isFirst, float *lines, float *expanded, float *to) {
   int64_t room = rowsBelow(shape, shape.rows),
           rowFloats = (shape.width + 2) * vectorChannels,
           vectorStride = room * rowFloats, top = firstRow * shape.stride,
           kept = isFirst ? 0 : windowRows - shape.stride, first = top % room,
           below = rowsBelow(shape, rows), end = channel + channels;
   // The next panel's weights, or the first ones of the projection.
-  const float *ahead =
-      end < shape.middle ? data.expand + end * shape.inputs : data.project;
+  const float *ahead = end < shape.middle
+                           ? data.expand + end * expandDepth(shape)
+                           : data.project;
   int64_t tiles = tilesOf(shape.width),
           aheadStride = strideAhead(channels, (below - kept) * tiles);
   for (int64_t i = kept; i < below; ++i) {
-    expandRow(shape, data, channel, channels, top - 1 + i,
+    expandRow(shape, data, channel, channels, top - 1 + i, lines,
               expanded + (top + i) % room * rowFloats, vectorStride, ahead,
               aheadStride);
     ahead += tiles * shape.inputs * aheadStride;
@@ -191,7 +200,8 @@ void runPart(const InvertedResidualShape &shape,
              const InvertedResidualOperands &data,
              const InvertedResidualPart &part, float *scratch) {
   float *filtered = scratch;
-  float *expanded = scratch + shape.rows * shape.outWidth * shape.chunk;
+  float *lines = scratch + shape.rows * shape.outWidth * shape.chunk;
+  float *expanded = lines + lineFloats(shape);
   if (!shape.expands)
     for (int64_t i = 0; i < shape.width * shape.inputs; ++i)
       expanded[i] = 0;
@@ -210,7 +220,7 @@ void runPart(const InvertedResidualShape &shape,
         float *to = filtered + panel - chunk;
         if (shape.expands)
           filterExpanded(shape, data, panel, channels, row, rows,
-                         row == part.firstRow,
+                         row == part.firstRow, lines,
                          expanded + (panel - chunk) * channelFloats, to);
         else
           filterImage(shape, data, panel, channels, row, rows, expanded, to);

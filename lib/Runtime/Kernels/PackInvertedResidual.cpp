@@ -12,7 +12,7 @@
 
 namespace ptir::runtime::kernels {
 
-/// [M, I, 1, 1] as [panel][I][48].
+/// [M, I, 1, 1] as [panel][I][48], and [M, I, 3, 3] as [panel][I][3][3][48].
 static void packExpand(int64_t middle, int64_t inputs, const float *from,
                        float *to) {
   for (int64_t begin = 0; begin < middle; begin += panelChannels) {
@@ -51,7 +51,8 @@ StatusOr<Buffer> packInvertedResidual(const KernelRequest &request,
   if (!isExpand && !isFilter && !isProject)
     return Status::failure("inverted_residual: expected a weight whose role is "
                            "expand, filter or project");
-  int64_t window = isFilter ? 3 : 1,
+  bool hasWindows = isExpand && dims.size() == 4 && dims[2] == 3;
+  int64_t window = isFilter || hasWindows ? 3 : 1,
           multiple = isProject ? halfChannels : vectorChannels;
   if (dims.size() != 4 || dims[2] != window || dims[3] != window ||
       dims[0] <= 0 || dims[0] % multiple != 0 || dims[1] <= 0 ||
@@ -67,7 +68,7 @@ StatusOr<Buffer> packInvertedResidual(const KernelRequest &request,
     return buffer;
   float *to = static_cast<float *>(static_cast<void *>(buffer->data()));
   if (isExpand)
-    packExpand(dims[0], dims[1], source, to);
+    packExpand(dims[0], dims[1] * window * window, source, to);
   else if (isFilter)
     packFilter(dims[0], source, to);
   else

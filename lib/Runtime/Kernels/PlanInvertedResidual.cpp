@@ -25,7 +25,7 @@ int64_t scratchFloats(const InvertedResidualShape &shape) {
   int64_t below = shape.expands
                       ? kept * rowsBelow(shape, shape.rows) * (shape.width + 2)
                       : shape.width * shape.inputs;
-  return shape.chunk * shape.rows * shape.outWidth + below;
+  return shape.chunk * shape.rows * shape.outWidth + lineFloats(shape) + below;
 }
 
 /// Of the sizes that fit the cache, those with the least work beside the
@@ -46,7 +46,7 @@ static void chooseSteps(InvertedResidualShape &shape, int64_t partRows,
           scratchFloats(candidate) * int64_t(sizeof(float)) > bufferBytes)
         continue;
       double weights =
-          0.25 * double(shape.inputs + shape.outputs) / double(rows);
+          0.25 * double(expandDepth(shape) + shape.outputs) / double(rows);
       double added = 3.0 * double(shape.outWidth * shape.outputs) *
                      double((partChannels + chunk - 1) / chunk) /
                      double(partChannels);
@@ -68,7 +68,7 @@ static double rowsTime(const InvertedResidualShape &shape, int64_t threads) {
   int64_t below =
       std::min(shape.height, rowsBelow(shape, rows) - (threads > 1 ? 1 : 2));
   double expanded =
-      shape.expands ? double(below * shape.width * shape.inputs) : 0;
+      shape.expands ? double(below * shape.width * expandDepth(shape)) : 0;
   return double(shape.middle) *
          (expanded + double(rows * shape.outWidth * (9 + shape.outputs)));
 }

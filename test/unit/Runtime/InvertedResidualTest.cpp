@@ -28,6 +28,9 @@ struct Case {
   int64_t images, height, width, inputs, middle, outputs, stride;
   bool expands, addsImage;
   int threads;
+  /// Where not 0, the image is planes, of which windows make `height` times
+  /// `width` pixels.
+  int64_t planeHeight = 0, planeWidth = 0;
 };
 
 /// A block with random weights, what it means, and how to call the kernel.
@@ -36,9 +39,14 @@ public:
   explicit Block(const Case &c) : KernelOperands(c.threads, 7), c(c) {
     outHeight = (c.height + c.stride - 1) / c.stride;
     outWidth = (c.width + c.stride - 1) / c.stride;
-    add({c.images, c.height, c.width, c.inputs}, 1);
+    if (c.planeWidth)
+      add({c.images, c.inputs, c.planeHeight, c.planeWidth}, 1);
+    else
+      add({c.images, c.height, c.width, c.inputs}, 1);
     if (c.expands) {
-      add({c.middle, c.inputs, 1, 1}, 2 / std::sqrt(float(c.inputs)));
+      int64_t window = c.planeWidth ? 3 : 1;
+      add({c.middle, c.inputs, window, window},
+          2 / std::sqrt(float(c.inputs * window * window)));
       add({c.middle}, 1);
     }
     add({c.middle, 1, 3, 3}, 1);
@@ -51,7 +59,8 @@ public:
   std::string config() const {
     return std::string("ptir.inverted_residual;filter=relu6;stride=") +
            std::to_string(c.stride) + (c.expands ? ";expand=relu6" : "") +
-           (c.addsImage ? ";residual=1" : "");
+           (c.addsImage ? ";residual=1" : "") +
+           (c.planeWidth ? ";planes=1" : "");
   }
 
   /// Packs the weights, makes the kernel ready and runs it.
@@ -69,19 +78,15 @@ public:
   std::vector<float> expected() const {
     size_t filter = c.expands ? 3 : 1;
     std::vector<float> result;
-    int64_t pixels = c.height * c.width;
+    int64_t pixels = c.height * c.width,
+            planePixels = c.planeWidth ? c.planeHeight * c.planeWidth : pixels;
     for (int64_t image = 0; image < c.images; ++image) {
-      const float *x = values[0].data() + image * pixels * c.inputs;
+      const float *x = values[0].data() + image * planePixels * c.inputs;
       std::vector<double> hidden;
       for (int64_t pixel = 0; pixel < pixels; ++pixel)
-        for (int64_t m = 0; m < c.middle; ++m) {
-          double sum =
-              c.expands ? double(at(2, m)) : double(x[pixel * c.inputs + m]);
-          for (int64_t i = 0; c.expands && i < c.inputs; ++i)
-            sum += double(x[pixel * c.inputs + i]) *
-                   double(at(1, m * c.inputs + i));
-          hidden.push_back(c.expands ? clamp(sum) : sum);
-        }
+        for (int64_t m = 0; m < c.middle; ++m)
+          hidden.push_back(c.planeWidth ? windowAt(x, pixel, m)
+                                        : expandedAt(x, pixel, m));
       for (int64_t y = 0; y < outHeight; ++y)
         for (int64_t column = 0; column < outWidth; ++column)
           addPixel(image, y, column, filter, hidden, x, result);
@@ -95,6 +100,31 @@ private:
   static double clamp(double x) { return x < 0 ? 0 : x > 6 ? 6 : x; }
   float at(size_t operand, int64_t index) const {
     return values[operand][static_cast<size_t>(index)];
+  }
+
+  double expandedAt(const float *x, int64_t pixel, int64_t m) const {
+    if (!c.expands)
+      return double(x[pixel * c.inputs + m]);
+    double sum = double(at(2, m));
+    for (int64_t i = 0; i < c.inputs; ++i)
+      sum += double(x[pixel * c.inputs + i]) * double(at(1, m * c.inputs + i));
+    return clamp(sum);
+  }
+
+  double windowAt(const float *x, int64_t pixel, int64_t m) const {
+    double sum = double(at(2, m));
+    for (int64_t i = 0; i < c.inputs; ++i)
+      for (int64_t ky = 0; ky < 3; ++ky)
+        for (int64_t kx = 0; kx < 3; ++kx) {
+          int64_t row = pixel / c.width * 2 + ky - 1,
+                  column = pixel % c.width * 2 + kx - 1;
+          if (row >= 0 && row < c.planeHeight && column >= 0 &&
+              column < c.planeWidth)
+            sum +=
+                double(x[(i * c.planeHeight + row) * c.planeWidth + column]) *
+                double(at(1, ((m * c.inputs + i) * 3 + ky) * 3 + kx));
+        }
+    return clamp(sum);
   }
 
   void addPixel(int64_t, int64_t y, int64_t column, size_t filter,
@@ -153,6 +183,9 @@ TEST(InvertedResidual, ComputesWhatItMeans) {
            Case{1, 7, 7, 160, 960, 160, 1, true, true, 2},
            Case{0, 7, 7, 8, 16, 8, 1, true, true, 2},
            Case{2, 0, 7, 8, 16, 8, 1, true, true, 2},
+           Case{1, 8, 33, 3, 32, 16, 1, true, false, 1, 16, 66},
+           Case{2, 7, 20, 3, 80, 24, 2, true, false, 2, 13, 39},
+           Case{1, 5, 1, 1, 16, 8, 1, true, false, 3, 9, 1},
        }) {
     SCOPED_TRACE(testing::Message()
                  << c.height << "x" << c.width << " " << c.inputs << " "
@@ -219,13 +252,15 @@ runParts(kernels::InvertedResidualFunction function,
 TEST(InvertedResidual, IsTheSameOnAnyCpuAndInAnySteps) {
   for (const Case &c : {Case{1, 13, 11, 8, 112, 24, 1, true, false, 1},
                         Case{1, 14, 11, 8, 112, 24, 2, true, false, 1},
+                        Case{1, 13, 11, 8, 112, 24, 1, true, false, 1, 26, 21},
                         Case{1, 13, 11, 112, 112, 24, 1, false, false, 1}}) {
     Block block(c);
     ASSERT_TRUE(block.run().ok());
     std::vector<std::vector<float>> values = block.values;
     size_t filter = c.expands ? 3 : 1;
+    int64_t window = c.planeWidth ? 3 : 1;
     if (c.expands)
-      values[1] = packed("expand", {112, 8, 1, 1}, values[1]);
+      values[1] = packed("expand", {112, 8, window, window}, values[1]);
     values[filter] = packed("filter", {112, 1, 3, 3}, values[filter]);
     values[filter + 2] = packed("project", {24, 112, 1, 1}, values[filter + 2]);
     kernels::InvertedResidualOperands data{values[0].data(),
@@ -245,6 +280,8 @@ TEST(InvertedResidual, IsTheSameOnAnyCpuAndInAnySteps) {
     kernels::InvertedResidualShape shape{
         c.height, c.width,   c.inputs, 112, 24, c.stride, outHeight,
         outWidth, c.expands, false,    6,   6,  0,        0};
+    shape.planeHeight = c.planeHeight;
+    shape.planeWidth = c.planeWidth;
     const std::vector<std::vector<kernels::InvertedResidualPart>> divisions = {
         {{0, outHeight, 0, 112}},
         {{0, 3, 0, 112}, {3, outHeight, 0, 112}},
@@ -269,12 +306,14 @@ TEST(InvertedResidual, IsTheSameOnAnyCpuAndInAnySteps) {
 }
 
 TEST(InvertedResidual, KeepsNaNs) {
-  Case c{1, 6, 6, 8, 16, 8, 1, true, false, 1};
-  Block block(c);
-  block.values[0][0] = std::numeric_limits<float>::quiet_NaN();
-  ASSERT_TRUE(block.run().ok());
-  EXPECT_TRUE(std::isnan(block.result().front()));
-  EXPECT_FALSE(std::isnan(block.result().back()));
+  for (const Case &c : {Case{1, 6, 6, 8, 16, 8, 1, true, false, 1},
+                        Case{1, 6, 6, 8, 16, 8, 1, true, false, 1, 12, 12}}) {
+    Block block(c);
+    block.values[0][0] = std::numeric_limits<float>::quiet_NaN();
+    ASSERT_TRUE(block.run().ok());
+    EXPECT_TRUE(std::isnan(block.result().front()));
+    EXPECT_FALSE(std::isnan(block.result().back()));
+  }
 }
 
 TEST(InvertedResidual, SharesTheWorkOut) {
@@ -313,6 +352,15 @@ TEST(InvertedResidual, SaysWhatDoesNotFit) {
   EXPECT_EQ(failure("ptir.inverted_residual;expand=gelu;filter=relu;stride=1",
                     operands),
             "inverted_residual: expected expand=relu or relu6");
+  EXPECT_EQ(
+      failure("ptir.inverted_residual;filter=relu;stride=1;planes=1", operands),
+      "inverted_residual: expected planes to be expanded");
+  EXPECT_EQ(
+      failure(
+          "ptir.inverted_residual;expand=relu;filter=relu;stride=1;planes=1",
+          operands),
+      "inverted_residual: expected weights to expand with of [16, 6, 3, 3], "
+      "found [16, 8, 1, 1]");
   EXPECT_EQ(failure("ptir.inverted_residual;filter=relu;stride=1", operands),
             "inverted_residual: expected 6 operands, found 8");
   EXPECT_EQ(failure("ptir.lstm", operands),

@@ -56,8 +56,9 @@ def FuseInvertedResidualsPass
     A 1x1 convolution, a 3x3 filter of each channel and another 1x1 convolution,
     with relu or relu6 behind the first two, become one call of a kernel of the
     runtime, which keeps what lies between them in a near cache. The first may be
-    missing, and the image may be added at the end. Weights are parameters, which
-    are read in the form that the kernel wants from here on.
+    missing, or a 3x3 convolution, two apart, of an image whose channels are
+    brought to the end; and the image may be added at the end. Weights
+    are parameters, which are read in the form that the kernel wants from here on.
 
     ```mlir
     %h = ptirrt.call "onednn.convolution" ins(%x, %we, %be : …) …
