@@ -42,24 +42,28 @@ struct Tile {
   int64_t lines;
 };
 
-/// Scales the sums of a row, adds them to what is there and applies the step.
-__attribute__((noinline)) void
-finishRow(const Tile &tile, const __m512 (&sums)[panelVectors], float *y) {
+/// Scales the sums of rows, [row][64], adds them to what is there and applies
+/// the step.
+__attribute__((noinline)) void finishRows(const Tile &tile, const float *sums,
+                                          int rows) {
+  float *y = tile.y;
+  for (int r = 0; r < rows; ++r, y += tile.columns, sums += panelColumns)
 #pragma GCC unroll 4
-  for (int v = 0; v < panelVectors; ++v) {
-    __mmask16 mask = tile.masks[v];
-    __m512 start = _mm512_setzero_ps();
-    if (!tile.isFirst || tile.accumulates)
-      start = _mm512_maskz_loadu_ps(mask, y + 16 * v);
-    if (tile.isFirst && tile.bias)
-      start =
-          _mm512_add_ps(start, _mm512_maskz_loadu_ps(mask, tile.bias + 16 * v));
-    __m512 result =
-        _mm512_fmadd_ps(sums[v], _mm512_loadu_ps(tile.scales + 16 * v), start);
-    if (tile.isLast)
-      result = apply(tile.step, result);
-    _mm512_mask_storeu_ps(y + 16 * v, mask, result);
-  }
+    for (int v = 0; v < panelVectors; ++v) {
+      __mmask16 mask = tile.masks[v];
+      __m512 start = _mm512_setzero_ps();
+      if (!tile.isFirst || tile.accumulates)
+        start = _mm512_maskz_loadu_ps(mask, y + 16 * v);
+      if (tile.isFirst && tile.bias)
+        start = _mm512_add_ps(start,
+                              _mm512_maskz_loadu_ps(mask, tile.bias + 16 * v));
+      __m512 result =
+          _mm512_fmadd_ps(_mm512_load_ps(sums + 16 * v),
+                          _mm512_loadu_ps(tile.scales + 16 * v), start);
+      if (tile.isLast)
+        result = apply(tile.step, result);
+      _mm512_mask_storeu_ps(y + 16 * v, mask, result);
+    }
 }
 
 /// Adds the products of one pair of depths.
@@ -83,7 +87,9 @@ PTIR_INLINE void addPair(const unsigned char *group, int pair,
 template <int Rows, typename Panels>
 void runTile(const Tile &tile) {
   __m512 sums[Rows][panelVectors];
+#pragma GCC unroll 6
   for (int r = 0; r < Rows; ++r)
+#pragma GCC unroll 4
     for (int v = 0; v < panelVectors; ++v)
       sums[r][v] = _mm512_setzero_ps();
   const unsigned char *block = tile.block;
@@ -91,19 +97,32 @@ void runTile(const Tile &tile) {
   const int64_t depth = tile.depth, pairs = tile.pairs, lines = tile.lines;
   const unsigned char *next = tile.next;
   constexpr int together = Panels::pairsTogether;
+  // The last pairs fetch the lines that are written.
+  const int64_t last = pairs - Rows * panelVectors * together;
   int64_t pair = 0;
   for (; pair + together <= pairs;
        pair += together, block += together * Panels::pairBytes) {
     if (pair < lines)
       _mm_prefetch(next + pair * cacheLine, _MM_HINT_T1);
+    if (pair >= last) {
+      int64_t line = (pair - last) / together;
+      __builtin_prefetch(tile.y + line / panelVectors * tile.columns +
+                             line % panelVectors * 16,
+                         /*rw=*/1);
+    }
 #pragma GCC unroll 2
     for (int i = 0; i < together; ++i)
       addPair<Rows, Panels>(block, i, x + 2 * (pair + i), depth, sums);
   }
   if (pair < pairs)
     addPair<Rows, Panels>(block, 0, x + 2 * pair, depth, sums);
+  alignas(cacheLine) float kept[Rows * panelColumns];
+#pragma GCC unroll 6
   for (int r = 0; r < Rows; ++r)
-    finishRow(tile, sums[r], tile.y + r * tile.columns);
+#pragma GCC unroll 4
+    for (int v = 0; v < panelVectors; ++v)
+      _mm512_store_ps(kept + r * panelColumns + 16 * v, sums[r][v]);
+  finishRows(tile, kept, Rows);
 }
 
 /// runTile of one to six rows.
