@@ -191,6 +191,10 @@ void projectRows(const InvertedResidualShape &shape,
       int64_t next = columnBegin(shape.outputs, i + 2) - end;
       tile.ahead = data.project + end * shape.middle + channel * next;
       tile.aheadStride = strideAhead(next, tilesOf(pixels));
+    } else {
+      // What the next tile writes.
+      tile.ahead = tile.c + tileRows * tile.cStride;
+      tile.aheadStride = strideAhead(tileRows * tile.cStride, channels);
     }
     runRows(tile, pixels, width / halfChannels);
   }

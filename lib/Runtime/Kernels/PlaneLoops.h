@@ -45,6 +45,9 @@ void copyLines(const InvertedResidualShape &shape, const float *image,
       to[0] = 0;
       for (int64_t x = 0; x < width; ++x)
         to[x + 1] = isOutside ? 0 : from[x];
+      // Two lines further on is what the next row is below.
+      for (int64_t x = 0; x < width; x += vectorChannels)
+        __builtin_prefetch(from + 2 * width + x);
       for (int64_t x = width + 1; x < pitch; ++x)
         to[x] = 0;
     }
