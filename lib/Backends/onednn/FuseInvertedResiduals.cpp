@@ -26,13 +26,14 @@
 
 #include "ptir/Backends/onednn/Passes.h"
 
+#include "ConvolutionCalls.h"
+
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/PatternMatch.h"
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 #include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
-#include "ptir/Dialect/PTIRRT/IR/PTIRRTDialect.h"
 
 namespace ptir {
 #define GEN_PASS_DEF_FUSEINVERTEDRESIDUALSPASS
@@ -43,28 +44,6 @@ using namespace mlir;
 using namespace ptir;
 
 static constexpr int64_t vectorChannels = 16, halfChannels = 8;
-
-static rt::CallOp convolutionOf(Value value) {
-  auto call = value.getDefiningOp<rt::CallOp>();
-  return call && call.getKernel() == "onednn.convolution" ? call : rt::CallOp();
-}
-
-static bool isAll(rt::CallOp call, StringRef name, int64_t expected) {
-  auto list = call.getConfig().getAs<DenseI64ArrayAttr>(name);
-  return list && llvm::all_of(list.asArrayRef(),
-                              [&](int64_t value) { return value == expected; });
-}
-
-static int64_t numberOf(rt::CallOp call, StringRef name) {
-  auto number = call.getConfig().getAs<IntegerAttr>(name);
-  return number ? number.getInt() : 0;
-}
-
-/// One pixel of every channel: a product with a matrix.
-static bool isPointwise(rt::CallOp call) {
-  return numberOf(call, "groups") == 1 && isAll(call, "kernel", 1) &&
-         isAll(call, "stride", 1) && isAll(call, "padding", 0);
-}
 
 /// The stride of a 3x3 filter of each channel by itself; 0 for anything else.
 static int64_t strideOfFilter(rt::CallOp call) {
@@ -78,20 +57,6 @@ static int64_t strideOfFilter(rt::CallOp call) {
     if (isAll(call, "stride", stride))
       return stride;
   return 0;
-}
-
-/// The one step behind a convolution: "" for none, and `unknown` for several.
-static StringRef stepOf(rt::CallOp call) {
-  auto steps = call.getConfig().getAs<ArrayAttr>("epilogue");
-  if (!steps || steps.empty())
-    return "";
-  auto step = steps.size() == 1 ? dyn_cast<StringAttr>(steps[0]) : StringAttr();
-  return step ? step.getValue() : "unknown";
-}
-
-static bool isClamped(rt::CallOp call) {
-  StringRef step = stepOf(call);
-  return !call.getAccumulates() && (step == "relu" || step == "relu6");
 }
 
 /// Where a network begins: a 3x3 convolution, two apart, of an image whose

@@ -53,6 +53,7 @@ public:
   void lowerCoreOps(mlir::OpPassManager &manager) const override {
     if (hasWideVectors()) {
       manager.addPass(createFuseInvertedResidualsPass());
+      manager.addPass(createFusePooledConvolutionsPass());
       manager.addPass(createChooseWinogradPass());
     }
     manager.addPass(createAssignLayoutsPass());

@@ -9,6 +9,7 @@
 
 #include "InvertedResidualKernel.h"
 #include "MatmulKernel.h"
+#include "PooledConvolutionKernel.h"
 #include "WinogradKernel.h"
 
 namespace ptir::runtime::kernels {
@@ -26,6 +27,8 @@ public:
       return prepareInvertedResidual(request, operands);
     if (request.kernel == "matmul")
       return prepareMatmul(request, operands);
+    if (request.kernel == "pooled_convolution")
+      return preparePooledConvolution(request, operands);
     if (request.kernel == "winograd")
       return prepareWinograd(request, operands);
     return unknown(request);
@@ -58,7 +61,8 @@ public:
 private:
   static Status unknown(const KernelRequest &request) {
     return Status::failure(
-        "expected inverted_residual, matmul or winograd, found '" +
+        "expected inverted_residual, matmul, pooled_convolution or winograd, "
+        "found '" +
         std::string(request.kernel) + "'");
   }
 };

@@ -364,7 +364,8 @@ TEST(InvertedResidual, SaysWhatDoesNotFit) {
   EXPECT_EQ(failure("ptir.inverted_residual;filter=relu;stride=1", operands),
             "inverted_residual: expected 6 operands, found 8");
   EXPECT_EQ(failure("ptir.lstm", operands),
-            "expected inverted_residual, matmul or winograd, found 'lstm'");
+            "expected inverted_residual, matmul, pooled_convolution or "
+            "winograd, found 'lstm'");
   Dims narrow = {15}, other = {16, 8, 3, 1};
   operands[1].dims = other.data();
   EXPECT_EQ(failure(block.config(), operands),

@@ -81,6 +81,31 @@ def FuseInvertedResidualsPass
                            "::ptir::rt::PTIRRTDialect"];
 }
 
+def FusePooledConvolutionsPass
+    : Pass<"ptir-fuse-pooled-convolutions", "::mlir::ModuleOp"> {
+  let summary = "Write the means of a 1x1 convolution only";
+  let description = [{
+    A 1x1 convolution, and the mean of each of its channels over the whole image,
+    become one call of a kernel of the runtime. Relu or relu6 may be in between.
+
+    ```mlir
+    %c = ptirrt.call "onednn.convolution" ins(%x, %w, %b : …) …
+    %y = ptirrt.call "onednn.avg_pool" ins(%c : tensor<1x7x7x1280xf32>) …
+    ```
+    ==>
+    ```mlir
+    %y = ptirrt.call "ptir.pooled_convolution" ins(%x, %p, %b : …) …
+        {config = {epilogue = ["relu6"]}} -> tensor<1x1x1x1280xf32>
+    ```
+  }];
+  let options = [
+    Option<"explain", "explain", "bool", "false",
+           "Say of every mean of a convolution why it was not fused">];
+  let statistics = [
+    Statistic<"numFused", "num-fused", "Number of convolutions">];
+  let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
+}
+
 def ChooseWinogradPass : Pass<"ptir-choose-winograd", "::mlir::ModuleOp"> {
   let summary = "Run 3x3 convolutions with fewer products";
   let description = [{
