@@ -42,6 +42,6 @@ void ptir::runtime::kernels::multiplyFloatPanelsAvx512(
       runTiles(tile, rows.count);
     }
     finishPanel(shape, data, rows.begin, rows.count, panel, sums,
-                /*factors=*/nullptr);
+                /*rowFactors=*/nullptr, /*columnFactors=*/nullptr);
   }
 }

@@ -17,12 +17,6 @@
 
 namespace {
 
-/// 24 sums of 16 floats, a row of weights and a factor fill the registers.
-constexpr int tileRows = 6;
-constexpr int panelVectors = 4;
-constexpr int64_t panelColumns = 64;
-constexpr int64_t lineFloats = 16;
-
 /// What a tile's sums do to those of a panel.
 enum class Update : uint8_t { None, Store, Add, Subtract };
 
@@ -32,14 +26,18 @@ struct Target {
 };
 
 /// What is done for the blocks that follow while a tile multiplies: lines to
-/// fetch, and lines of a sum or a difference of two blocks to write.
+/// fetch, and lines of a sum of two blocks to write.
 struct Ahead {
   const float *next;
   int64_t nextLines;
-  const float *left, *right;
+  const float *left, *right; // [depth][64]; no left stands for zeros
+  bool subtracts;            // left - right
+  /// What depths of `right` are multiplied by, and columns of it and of `left`
+  /// if `scalesLeft`; null stands for ones.
+  const float *depthFactors, *columnFactors;
+  bool scalesLeft;
   float *sum;
-  int64_t sumLines;
-  bool subtracts;
+  int64_t firstLine, sumLines;
 };
 
 struct FloatTile {
@@ -64,7 +62,7 @@ PTIR_INLINE void addDepth(const FloatTile &tile, const float *const (&x)[Rows],
 #pragma GCC unroll 4
   for (int v = 0; v < panelVectors; ++v)
     row[v] =
-        keep(_mm512_load_ps(tile.block + k * panelColumns + lineFloats * v));
+        keep(_mm512_loadu_ps(tile.block + k * panelColumns + vectorFloats * v));
 #pragma GCC unroll 6
   for (int r = 0; r < Rows; ++r) {
     __m512 factor = _mm512_set1_ps(x[r][k]);
@@ -74,12 +72,23 @@ PTIR_INLINE void addDepth(const FloatTile &tile, const float *const (&x)[Rows],
   }
 }
 
-PTIR_INLINE void addLine(const Ahead &ahead, int64_t line) {
-  __m512 sign = _mm512_set1_ps(ahead.subtracts ? -0.0f : 0.0f);
-  int64_t at = line * lineFloats;
-  __m512 right = _mm512_xor_ps(_mm512_load_ps(ahead.right + at), sign);
-  _mm512_store_ps(ahead.sum + at,
-                  _mm512_add_ps(_mm512_load_ps(ahead.left + at), right));
+PTIR_INLINE void addLine(const Ahead &ahead, int64_t index) {
+  int64_t line = ahead.firstLine + index, at = line * vectorFloats;
+  __m512 left =
+      ahead.left ? _mm512_loadu_ps(ahead.left + at) : _mm512_setzero_ps();
+  __m512 right = _mm512_loadu_ps(ahead.right + at);
+  if (ahead.columnFactors) {
+    __m512 factors = _mm512_load_ps(ahead.columnFactors +
+                                    line % panelVectors * vectorFloats);
+    right = _mm512_mul_ps(right, factors);
+    if (ahead.scalesLeft)
+      left = _mm512_mul_ps(left, factors);
+  }
+  if (ahead.depthFactors)
+    right = _mm512_mul_ps(
+        right, _mm512_set1_ps(ahead.depthFactors[line / panelVectors]));
+  right = _mm512_xor_ps(right, _mm512_set1_ps(ahead.subtracts ? -0.0f : 0.0f));
+  _mm512_store_ps(ahead.sum + at, _mm512_add_ps(left, right));
 }
 
 template <int Rows>
@@ -90,7 +99,7 @@ PTIR_INLINE void update(const Target &target,
     for (int r = 0; r < Rows; ++r)
 #pragma GCC unroll 4
       for (int v = 0; v < panelVectors; ++v) {
-        float *to = target.sums + r * panelColumns + lineFloats * v;
+        float *to = target.sums + r * panelColumns + vectorFloats * v;
         _mm512_store_ps(to, change(to, sums[r][v]));
       }
   };
@@ -113,7 +122,7 @@ PTIR_INLINE void update(const Target &target,
 /// The lines of one of `count` depths.
 PTIR_INLINE void fetchLines(const Ahead &ahead, int64_t k, int64_t count) {
   for (int64_t line = k; line < ahead.nextLines; line += count)
-    _mm_prefetch(ahead.next + line * lineFloats, _MM_HINT_T1);
+    _mm_prefetch(ahead.next + line * vectorFloats, _MM_HINT_T1);
 }
 
 template <int Rows>
@@ -149,7 +158,7 @@ void runTile(const FloatTile &tile) {
   for (int target = 0; target < numTargets; ++target) {
     const float *line = tile.targets[target].sums;
     for (int64_t i = 0; i < targetLines && k < tile.depth; ++i, ++k) {
-      __builtin_prefetch(line + i * lineFloats, /*rw=*/1);
+      __builtin_prefetch(line + i * vectorFloats, /*rw=*/1);
       addDepth<Rows>(tile, x, k, sums);
     }
   }
@@ -170,41 +179,44 @@ void runTiles(const FloatTile &tile, int64_t rows) {
       target.sums += begin * panelColumns;
     const Ahead &all = tile.ahead;
     int64_t next = all.nextLines * i / tiles, sum = all.sumLines * i / tiles;
-    part.ahead.next += next * lineFloats;
+    part.ahead.next += next * vectorFloats;
     part.ahead.nextLines = all.nextLines * (i + 1) / tiles - next;
-    part.ahead.left += sum * lineFloats;
-    part.ahead.right += sum * lineFloats;
-    part.ahead.sum += sum * lineFloats;
+    part.ahead.firstLine += sum;
     part.ahead.sumLines = all.sumLines * (i + 1) / tiles - sum;
     functions[end - begin - 1](part);
   }
 }
 
-/// Writes a panel of some rows of y. Each row of the sums, [row][64], is
-/// multiplied by its factor first; there are none if `factors` is null.
+/// Writes a panel of some rows of y. The sums, [row][64], are multiplied by
+/// factors of their rows and columns first, unless these are null.
 void finishPanel(const MatmulShape &shape, const MatmulOperands &data,
                  int64_t firstRow, int64_t rows, int64_t panel,
-                 const float *sums, const float *factors) {
+                 const float *sums, const float *rowFactors,
+                 const float *columnFactors) {
   int64_t column = panel * panelColumns;
   __mmask16 masks[panelVectors];
-  __m512 bias[panelVectors];
+  __m512 bias[panelVectors], factors[panelVectors];
   for (int v = 0; v < panelVectors; ++v) {
-    masks[v] = firstLanes(shape.columns - column - lineFloats * v);
+    masks[v] = firstLanes(shape.columns - column - vectorFloats * v);
     bias[v] = data.bias ? _mm512_maskz_loadu_ps(masks[v], data.bias + column +
-                                                              lineFloats * v)
+                                                              vectorFloats * v)
                         : _mm512_setzero_ps();
+    factors[v] = columnFactors
+                     ? _mm512_loadu_ps(columnFactors + vectorFloats * v)
+                     : _mm512_set1_ps(1);
   }
   for (int64_t r = 0; r < rows; ++r, sums += panelColumns) {
     float *y = data.y + (firstRow + r) * shape.columns + column;
-    __m512 factor = _mm512_set1_ps(factors ? factors[r] : 1);
+    __m512 rowFactor = _mm512_set1_ps(rowFactors ? rowFactors[r] : 1);
 #pragma GCC unroll 4
     for (int v = 0; v < panelVectors; ++v) {
-      float *to = y + lineFloats * v;
+      float *to = y + vectorFloats * v;
       __m512 start = bias[v];
       if (shape.accumulates)
         start = _mm512_add_ps(start, _mm512_maskz_loadu_ps(masks[v], to));
-      __m512 sum = _mm512_load_ps(sums + lineFloats * v);
-      __m512 result = apply(shape.step, _mm512_fmadd_ps(sum, factor, start));
+      __m512 sum =
+          _mm512_mul_ps(_mm512_load_ps(sums + vectorFloats * v), factors[v]);
+      __m512 result = apply(shape.step, _mm512_fmadd_ps(sum, rowFactor, start));
       _mm512_mask_storeu_ps(to, masks[v], result);
     }
   }

@@ -16,6 +16,15 @@
 
 namespace ptir::runtime::kernels {
 
+/// A panel of weights has so many columns, which are vectors of 16 floats.
+inline constexpr int64_t panelColumns = 64;
+inline constexpr int64_t vectorFloats = 16;
+inline constexpr int panelVectors = 4;
+
+/// Rows of x whose sums with a panel's vectors, and a row of its weights, fill
+/// the registers.
+inline constexpr int tileRows = 6;
+
 enum class MatmulStep : uint8_t { None, Relu, Relu6, GeluTanh, Silu };
 
 struct MatmulShape {

@@ -17,6 +17,8 @@
 
 namespace ptir::runtime::kernels {
 
+static_assert(panelColumns == panelWidth);
+
 static const std::string kernelName = "matmul";
 
 static Status readConfig(const KernelConfig &config, MatmulShape &shape) {
@@ -175,7 +177,7 @@ public:
         blockRows(numBlocks == 0 ? 0
                                  : (shape.rows + numBlocks - 1) / numBlocks),
         sharedFloats(combines ? combinedFloats(shape, blockRows) : 0),
-        threadFloats(combines ? pairFloats(shape, blockRows)
+        threadFloats(combines ? pairFloats(blockRows)
                               : blockRows * panelWidth) {}
 
   int64_t scratchBytes() const override {
@@ -208,13 +210,20 @@ private:
 
   /// A panel that is left over is multiplied alone.
   void runPairs(const MatmulOperands &data, RowBlock rows,
-                float *combined) const {
-    share((rows.count + 1) / 2, [&](int64_t, int64_t begin, int64_t end) {
+                float *shared) const {
+    CombinedRows combined = placeRows(shape, rows.count, shared);
+    share(rows.count, [&](int64_t, int64_t begin, int64_t end) {
+      scaleRowsAvx512(shape, data.x, rows, combined, begin, end);
+    });
+    share(numDepthGroups(shape), [&](int64_t, int64_t begin, int64_t end) {
+      compareDepthsAvx512(shape, data.x, rows, combined, begin, end);
+    });
+    share(combined.half, [&](int64_t, int64_t begin, int64_t end) {
       combineRowsAvx512(shape, data.x, rows, combined, begin, end);
     });
     int64_t panels = numPanels(shape.columns), pairs = panels / 2;
     share(pairs + panels % 2, [&](int64_t range, int64_t begin, int64_t end) {
-      float *own = ofThread(combined, range);
+      float *own = ofThread(shared, range);
       multiplyPairsAvx512(shape, data, rows, combined, own, begin,
                           std::min(end, pairs));
       if (end > pairs)

@@ -19,8 +19,6 @@ namespace {
 
 using namespace ptir::runtime::kernels;
 
-/// 24 sums of 16 floats, a row of weights and a factor fill the registers.
-constexpr int tileRows = 6;
 /// Up to so many tiles unpack the weights themselves.
 constexpr int fewTiles = 3;
 

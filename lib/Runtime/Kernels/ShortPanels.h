@@ -18,8 +18,6 @@
 
 namespace {
 
-constexpr int panelVectors = 4;
-constexpr int64_t panelColumns = 64;
 constexpr int64_t cacheLine = 64;
 /// Bytes of a pair of depths of a panel once it is unpacked.
 constexpr int64_t unpackedPair = 256;

@@ -7,17 +7,18 @@
 //
 // x and the weights are divided into quarters, and sums of quarters are
 // multiplied (Strassen, "Gaussian elimination is not optimal", 1969): an eighth
-// of the multiplications is saved, and sums of weights are formed while they
-// are multiplied for the first time.
+// of the multiplications is saved. Sums of weights are written while the
+// product before is computed.
 //
-// Errors are 1.4 times those of plain sums in the mean square. They are bounded
-// by the largest weight of two panels and the largest factor of a row rather
-// than by each term; that bound is 3 times the one of plain sums (Higham,
-// "Accuracy and Stability of Numerical Algorithms", 23.2.2). Rows meet other
-// rows, so each is multiplied by a power of two that makes its largest factor
-// about 1, which is exact. Where the result of two panels is not finite
-// everywhere, it is computed again term by term: infinities and NaN reach no
-// other row or column.
+// Row r meets row half + r, depth k meets depth K/2 + k, and column n meets
+// column 64 + n of two panels. An error of one is as large as the other allows,
+// so partners that differ by more than 2 to 4 times are first brought to the
+// same size, by powers of two: rows and depths of x by their largest factors,
+// columns by a sample of their weights. Then errors are about 1.5 times those
+// of plain sums in the mean square, as long as nothing becomes subnormal. Where
+// columns that met come out more than 8 times as large as each other, or
+// anything is not finite, two panels are computed again term by term: columns
+// of zeros stay zeros, and infinities and NaN reach no other row or column.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,29 +29,52 @@
 
 namespace ptir::runtime::kernels {
 
-/// Whether seven products of quarters take less time than the whole one: below,
-/// forming sums costs as much as they save.
-inline bool savesProducts(const MatmulShape &shape) {
-  return shape.rows >= 48 && shape.depth >= 256 && shape.depth % 2 == 0 &&
-         shape.columns > 64;
-}
+/// Depths of a block of a quarter: four blocks and two sums are 576 KiB.
+inline constexpr int64_t strassenDepth = 384;
 
-/// Floats that sums of quarters of a block's rows take.
+/// Whether seven products of quarters take less time than the whole one.
+bool savesProducts(const MatmulShape &shape);
+
+/// What a block of rows becomes, in scratch memory.
+struct CombinedRows {
+  int64_t half;   // of the rows; the lower one may have one less
+  int64_t stride; // from one row of a sum to the next
+  float *sums;    // [7][half][stride]
+  /// Of rows of x, and to undo them: [2 half].
+  float *rowFactors, *rowReciprocals;
+  /// How many times as large a depth of the lower half is as its partner:
+  /// [stride], which the last ones of do not matter.
+  float *ratios;
+};
+
+/// The number of floats, and where they lie from `memory` on, which is aligned
+/// to a cache line.
 int64_t combinedFloats(const MatmulShape &shape, int64_t rows);
+CombinedRows placeRows(const MatmulShape &shape, int64_t rows, float *memory);
 
 /// Floats that one thread needs beside them.
-int64_t pairFloats(const MatmulShape &shape, int64_t rows);
+int64_t pairFloats(int64_t rows);
 
-/// Of the rows r and r + half of a block, for r in [begin, end); half is
-/// (count + 1) / 2. `combined` is aligned to a cache line.
+/// The three steps for a block of rows of x, one after the other: factors of
+/// the rows [begin, end) of the block, ratios of depths in groups of 64, and
+/// sums of the rows r and half + r for r in [begin, end).
+void scaleRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
+                     const CombinedRows &combined, int64_t begin, int64_t end);
+void compareDepthsAvx512(const MatmulShape &shape, const float *x,
+                         RowBlock rows, const CombinedRows &combined,
+                         int64_t begin, int64_t end);
 void combineRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
-                       float *combined, int64_t begin, int64_t end);
+                       const CombinedRows &combined, int64_t begin,
+                       int64_t end);
+
+/// Groups of 64 depths of half the matrix.
+int64_t numDepthGroups(const MatmulShape &shape);
 
 /// Pairs of panels [begin, end) of some rows of y; `scratch` is aligned to a
 /// cache line.
 void multiplyPairsAvx512(const MatmulShape &shape, const MatmulOperands &data,
-                         RowBlock rows, const float *combined, float *scratch,
-                         int64_t begin, int64_t end);
+                         RowBlock rows, const CombinedRows &combined,
+                         float *scratch, int64_t begin, int64_t end);
 
 } // namespace ptir::runtime::kernels
 

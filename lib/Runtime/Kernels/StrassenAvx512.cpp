@@ -12,16 +12,11 @@
 #include "Strassen.h"
 
 #include "FloatTile.h"
+#include "PartnerRatio.h"
 
 namespace {
 
-/// Depths of a block of a quarter; four blocks and a sum of two are 480 KiB.
-constexpr int64_t mostDepth = 384;
-
-constexpr int numProducts = 7;
-
-/// Quarters by their halves: rows of x or depths of weights, and depths of x or
-/// columns of weights.
+/// Quarters by their halves: rows or depths, and depths or columns.
 enum Quarter : uint8_t { Q11, Q12, Q21, Q22 };
 
 /// A product is added to one or two quarters of y, unless it is the first to
@@ -31,8 +26,15 @@ struct Addend {
   Update update;
 };
 
-/// Which quarters of the weights a product takes.
-enum class Weights : uint8_t { One, Sum, Difference };
+/// What a product takes of the weights: the left quarter as it is stored, or
+/// the sum of both, where the right one may be multiplied by ratios of depths.
+enum class Weights : uint8_t {
+  AsStored,
+  Sum,
+  ScaledSum,
+  ScaledDifference,
+  Scaled, // without the left one
+};
 
 struct Product {
   Weights weights;
@@ -44,98 +46,52 @@ struct Product {
   int64_t part, parts;
 };
 
-/// In the order of the sums of x, see combineRows.
-constexpr Product products[numProducts] = {
-    {Weights::Sum,
-     Q11,
-     Q22,
-     {{Q11, Update::Store}, {Q22, Update::Store}},
-     Q11,
-     0,
-     2},
-    {Weights::One,
-     Q11,
-     Q11,
-     {{Q21, Update::Store}, {Q22, Update::Subtract}},
-     Q11,
-     1,
-     2},
-    {Weights::Difference,
-     Q12,
-     Q22,
-     {{Q12, Update::Store}, {Q22, Update::Add}},
-     Q22,
-     0,
-     2},
-    {Weights::Difference,
-     Q21,
-     Q11,
-     {{Q11, Update::Add}, {Q21, Update::Add}},
-     Q22,
-     1,
-     2},
-    {Weights::Sum,
-     Q11,
-     Q12,
-     {{Q22, Update::Add}, {Q22, Update::None}},
-     Q12,
-     0,
-     1},
-    {Weights::Sum,
-     Q21,
-     Q22,
-     {{Q11, Update::Add}, {Q11, Update::None}},
-     Q21,
-     0,
-     1},
-    {Weights::One,
-     Q22,
-     Q22,
-     {{Q11, Update::Subtract}, {Q12, Update::Add}},
-     Q22,
-     0,
-     0}};
+// clang-format off
+/// In the order of the sums of x, see combineRowsAvx512.
+constexpr Product products[] = {
+    {Weights::ScaledSum, Q11, Q22,
+     {{Q11, Update::Store}, {Q22, Update::Store}}, Q11, 0, 2},
+    {Weights::AsStored, Q11, Q11,
+     {{Q21, Update::Store}, {Q22, Update::Subtract}}, Q11, 1, 2},
+    {Weights::ScaledDifference, Q12, Q22,
+     {{Q12, Update::Store}, {Q22, Update::Add}}, Q22, 0, 2},
+    {Weights::ScaledDifference, Q11, Q21,
+     {{Q11, Update::Subtract}, {Q21, Update::Subtract}}, Q22, 1, 2},
+    {Weights::Sum, Q11, Q12,
+     {{Q22, Update::Add}, {Q22, Update::None}}, Q12, 0, 1},
+    {Weights::Sum, Q21, Q22,
+     {{Q11, Update::Add}, {Q11, Update::None}}, Q21, 0, 1},
+    {Weights::Scaled, Q22, Q22,
+     {{Q11, Update::Subtract}, {Q12, Update::Add}}, Q22, 0, 0}};
+// clang-format on
+constexpr int numProducts = 7;
 
-/// Rows of halves of x, and of their sums: lines of their own, and not a
-/// multiple of 4 KiB apart.
-int64_t strideOf(const MatmulShape &shape) {
-  return (shape.depth / 2 + lineFloats - 1) / lineFloats * lineFloats +
-         lineFloats;
-}
-
-int64_t halfOf(int64_t rows) { return (rows + 1) / 2; }
-
-/// A power of two and its reciprocal; both are normal numbers.
-struct Scale {
-  float factor, reciprocal;
+/// What columns of a right panel are multiplied by, and what undoes it in y.
+struct ColumnFactors {
+  float *factors, *reciprocals; // [64]
+  bool areOnes;
 };
 
-/// The largest of the row times the factor is in [1, 4), unless it is too small
-/// or not finite.
-Scale scaleOf(const float *row, int64_t depth) {
-  __m512i largest = _mm512_setzero_si512();
-  for (int64_t k = 0; k < depth; k += lineFloats) {
-    __m512 values = _mm512_maskz_loadu_ps(firstLanes(depth - k), row + k);
-    largest =
-        _mm512_max_epi32(largest, _mm512_castps_si512(_mm512_abs_ps(values)));
+/// Brings the right panel to the size of the left one, by a sample of `depths`.
+void compareColumns(const float *left, const float *right, int64_t depths,
+                    ColumnFactors &columns) {
+  constexpr int64_t samples = 32;
+  int64_t step = depths < samples ? 1 : depths / samples;
+  for (int v = 0; v < panelVectors; ++v) {
+    __m512 leftSum = _mm512_setzero_ps(), rightSum = _mm512_setzero_ps();
+    for (int64_t k = 0; k < depths; k += step) {
+      int64_t at = k * panelColumns + vectorFloats * v;
+      leftSum =
+          _mm512_add_ps(leftSum, _mm512_abs_ps(_mm512_loadu_ps(left + at)));
+      rightSum =
+          _mm512_add_ps(rightSum, _mm512_abs_ps(_mm512_loadu_ps(right + at)));
+    }
+    __m512 ratio = ratioOf(leftSum, rightSum);
+    _mm512_store_ps(columns.factors + vectorFloats * v, ratio);
+    _mm512_store_ps(columns.reciprocals + vectorFloats * v,
+                    _mm512_div_ps(_mm512_set1_ps(1), ratio));
   }
-  int exponent = _mm512_reduce_max_epi32(largest) >> 23;
-  exponent = exponent < 1 ? 1 : exponent > 253 ? 253 : exponent;
-  auto power = [](int biased) {
-    int bits = biased << 23;
-    float value;
-    __builtin_memcpy(&value, &bits, sizeof value);
-    return value;
-  };
-  return {power(254 - exponent), power(exponent)};
-}
-
-bool isFinite(const float *sums, int64_t count) {
-  constexpr int nanOrInfinity = 0x99;
-  __mmask16 found = 0;
-  for (int64_t i = 0; i < count; i += lineFloats)
-    found |= _mm512_fpclass_ps_mask(_mm512_load_ps(sums + i), nanOrInfinity);
-  return found == 0;
+  columns.areOnes = areOnes(columns.factors, panelColumns);
 }
 
 /// A block of depths of two panels.
@@ -148,12 +104,21 @@ struct PairBlock {
 /// computed, the sum of weights of the next one is written.
 class Pairs {
 public:
-  Pairs(const MatmulShape &shape, const float *combined, int64_t half,
-        float *scratch)
-      : shape(shape), combined(combined), half(half),
-        weightSums{scratch, scratch + mostDepth * panelColumns},
-        sums(scratch + 2 * mostDepth * panelColumns),
-        blocks((shape.depth / 2 + mostDepth - 1) / mostDepth) {}
+  Pairs(const MatmulShape &shape, const CombinedRows &combined, float *scratch)
+      : shape(shape), combined(combined),
+        blocks((shape.depth / 2 + strassenDepth - 1) / strassenDepth),
+        ratiosAreOnes(areOnes(combined.ratios, shape.depth / 2)) {
+    auto take = [&](int64_t rows) {
+      float *place = scratch;
+      scratch += rows * panelColumns;
+      return place;
+    };
+    for (ColumnFactors &columns : columnsOf)
+      columns = {take(1), take(1), true};
+    for (float *&sum : weightSums)
+      sum = take(strassenDepth);
+    sums = take(4 * combined.half);
+  }
 
   /// Writes what the first product of all takes.
   void start(const float *panels) {
@@ -167,17 +132,19 @@ public:
   /// Adds up the quarters of y; `panels` are two of the weights, and `next` the
   /// ones that follow, or null.
   void run(const float *panels, const float *next) {
+    current = 1 - current;
     for (int64_t block = 0; block < blocks; ++block)
       runBlock({panels, block}, block + 1 < blocks
                                     ? PairBlock{panels, block + 1}
                                     : PairBlock{next, 0});
   }
 
-  /// Quarters of y, one after the other: 64 floats for each row of two panels.
-  float *allSums() const { return sums; }
+  /// The quarters of y, one after the other: [quarter][half][64].
+  float *results() const { return sums; }
 
-  const float *quarter(Quarter which) const {
-    return sums + which * half * panelColumns;
+  /// What the right column of the pair that ran last is multiplied by.
+  const float *columnReciprocals() const {
+    return columnsOf[current].reciprocals;
   }
 
 private:
@@ -198,14 +165,35 @@ private:
                               panelColumns;
   }
 
+  /// Whether a product takes a quarter as it is.
+  bool isStored(const Product &product, const ColumnFactors &columns) const {
+    return product.weights == Weights::AsStored ||
+           (product.weights == Weights::Scaled && ratiosAreOnes &&
+            columns.areOnes);
+  }
+
   /// Says how the weights of a product are made in the memory whose turn it is.
-  void prepare(PairBlock block, int product, Ahead &ahead) const {
-    const Product &which = products[product];
-    if (!block.panels || which.weights == Weights::One)
+  void prepare(PairBlock block, int index, Ahead &ahead) {
+    const Product &product = products[index];
+    if (!block.panels)
       return;
-    ahead.left = weightsOf(block, which.left);
-    ahead.right = weightsOf(block, which.right);
-    ahead.subtracts = which.weights == Weights::Difference;
+    // The first sum of a pair is made during the one before.
+    bool isFirst = index == 0 && block.index == 0;
+    ColumnFactors &columns = columnsOf[isFirst ? 1 - current : current];
+    if (isFirst)
+      compareColumns(weightsOf(block, Q11), weightsOf(block, Q12),
+                     linesOf(block) / panelVectors, columns);
+    if (isStored(product, columns))
+      return;
+    if (product.weights != Weights::Scaled)
+      ahead.left = weightsOf(block, product.left);
+    ahead.right = weightsOf(block, product.right);
+    ahead.subtracts = product.weights == Weights::ScaledDifference;
+    if (product.weights != Weights::Sum && !ratiosAreOnes)
+      ahead.depthFactors = combined.ratios + firstDepth(block.index);
+    if (product.right % 2 == 1 && !columns.areOnes)
+      ahead.columnFactors = columns.factors;
+    ahead.scalesLeft = product.left % 2 == 1;
     ahead.sum = weightSums[turn];
     ahead.sumLines = linesOf(block);
   }
@@ -214,16 +202,17 @@ private:
     for (int i = 0; i < numProducts; ++i) {
       const Product &product = products[i];
       FloatTile tile{};
-      tile.block = product.weights == Weights::One
+      tile.block = isStored(product, columnsOf[current])
                        ? weightsOf(block, product.left)
                        : weightSums[1 - turn];
-      tile.stride = strideOf(shape);
-      tile.x = combined + i * half * tile.stride + firstDepth(block.index);
+      tile.stride = combined.stride;
+      tile.x = combined.sums + i * combined.half * combined.stride +
+               firstDepth(block.index);
       tile.depth = linesOf(block) / panelVectors;
       for (int target = 0; target < 2; ++target) {
         auto [quarter, update] = product.addends[target];
         bool isLater = update == Update::Store && block.index > 0;
-        tile.targets[target] = {sums + quarter * half * panelColumns,
+        tile.targets[target] = {sums + quarter * combined.half * panelColumns,
                                 isLater ? Update::Add : update};
       }
       if (i + 1 < numProducts)
@@ -233,101 +222,81 @@ private:
       if (next.panels && product.parts > 0) {
         int64_t lines = linesOf(next);
         int64_t first = lines * product.part / product.parts;
-        tile.ahead.next = weightsOf(next, product.next) + first * lineFloats;
+        tile.ahead.next = weightsOf(next, product.next) + first * vectorFloats;
         tile.ahead.nextLines =
             lines * (product.part + 1) / product.parts - first;
       }
-      runTiles(tile, half);
+      runTiles(tile, combined.half);
       turn = 1 - turn;
     }
   }
 
   const MatmulShape &shape;
-  const float *combined;
-  int64_t half;
-  float *weightSums[2]; // of the product at hand and of the next one
-  int turn = 0;
-  float *sums; // [quarter][half][64]
+  const CombinedRows &combined;
   int64_t blocks;
+  bool ratiosAreOnes;
+  ColumnFactors columnsOf[2]; // of this pair and of the next one
+  int current = 0;
+  float *weightSums[2]; // of this product and of the next one
+  int turn = 0;
+  float *sums;
 };
+
+/// Whether results are finite, and those of columns that met about as large as
+/// each other: the largest of each is compared.
+bool areBalanced(const float *sums, int64_t half, int64_t rightColumns) {
+  for (int v = 0; v < panelVectors; ++v) {
+    __m512i most[2] = {};
+    // As integers, so that NaN is more than infinity.
+    for (int quarter = Q11; quarter <= Q22; ++quarter)
+      for (int64_t r = 0; r < half; ++r) {
+        __m512 sum = _mm512_load_ps(sums + (quarter * half + r) * panelColumns +
+                                    vectorFloats * v);
+        most[quarter % 2] = _mm512_max_epi32(
+            most[quarter % 2], _mm512_castps_si512(_mm512_abs_ps(sum)));
+      }
+    __m512i infinity = _mm512_set1_epi32(0x7f800000);
+    __m512 left = _mm512_castsi512_ps(most[0]),
+           right = _mm512_castsi512_ps(most[1]), times = _mm512_set1_ps(8);
+    __mmask16 isUneven =
+        _mm512_cmp_ps_mask(left, _mm512_mul_ps(right, times), _CMP_GT_OQ) |
+        _mm512_cmp_ps_mask(right, _mm512_mul_ps(left, times), _CMP_GT_OQ);
+    isUneven &= firstLanes(rightColumns - vectorFloats * v);
+    if (isUneven || _mm512_cmpge_epi32_mask(most[0], infinity) ||
+        _mm512_cmpge_epi32_mask(most[1], infinity))
+      return false;
+  }
+  return true;
+}
 
 } // namespace
 
-namespace ptir::runtime::kernels {
-
-int64_t combinedFloats(const MatmulShape &shape, int64_t rows) {
-  int64_t half = halfOf(rows);
-  int64_t factors = (2 * half + lineFloats - 1) / lineFloats * lineFloats;
-  return factors + numProducts * half * strideOf(shape);
-}
-
-int64_t pairFloats(const MatmulShape &, int64_t rows) {
-  return (2 * mostDepth + 4 * halfOf(rows)) * panelColumns;
-}
-
-void combineRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
-                       float *combined, int64_t begin, int64_t end) {
-  int64_t half = halfOf(rows.count), depth = shape.depth / 2;
-  int64_t stride = strideOf(shape);
-  float *sums = combined, *factors = sums + numProducts * half * stride;
-  for (int64_t r = begin; r < end; ++r) {
-    const float *upper = x + (rows.begin + r) * shape.depth;
-    // Nothing is added where the rows are odd.
-    bool hasLower = r + half < rows.count;
-    const float *lower = upper + (hasLower ? half * shape.depth : 0);
-    Scale upperScale = scaleOf(upper, shape.depth),
-          lowerScale = scaleOf(lower, shape.depth);
-    factors[r] = upperScale.reciprocal;
-    factors[half + r] = lowerScale.reciprocal;
-    __m512 a = _mm512_set1_ps(upperScale.factor),
-           b = _mm512_set1_ps(hasLower ? lowerScale.factor : 0);
-    for (int64_t k = 0; k < depth; k += lineFloats) {
-      __mmask16 mask = firstLanes(depth - k);
-      auto quarter = [&](const float *row, __m512 scale) {
-        return _mm512_mul_ps(_mm512_maskz_loadu_ps(mask, row + k), scale);
-      };
-      __m512 x11 = quarter(upper, a), x12 = quarter(upper + depth, a),
-             x21 = quarter(lower, b), x22 = quarter(lower + depth, b);
-      const __m512 values[numProducts] = {_mm512_add_ps(x11, x22),
-                                          _mm512_add_ps(x21, x22),
-                                          x11,
-                                          x22,
-                                          _mm512_sub_ps(x21, x11),
-                                          _mm512_sub_ps(x12, x22),
-                                          _mm512_add_ps(x11, x12)};
-      for (int i = 0; i < numProducts; ++i)
-        _mm512_store_ps(sums + (i * half + r) * stride + k, values[i]);
-    }
-  }
-}
-
-void multiplyPairsAvx512(const MatmulShape &shape, const MatmulOperands &data,
-                         RowBlock rows, const float *combined, float *scratch,
-                         int64_t begin, int64_t end) {
-  const auto *weights = static_cast<const float *>(data.weights);
-  int64_t half = halfOf(rows.count), panelFloats = shape.depth * panelColumns;
-  const float *factors = combined + numProducts * half * strideOf(shape);
+void ptir::runtime::kernels::multiplyPairsAvx512(
+    const MatmulShape &shape, const MatmulOperands &data, RowBlock rows,
+    const CombinedRows &combined, float *scratch, int64_t begin, int64_t end) {
   if (begin >= end)
     return;
-  Pairs product(shape, combined, half, scratch);
-  product.start(weights + 2 * begin * panelFloats);
+  const auto *weights = static_cast<const float *>(data.weights);
+  int64_t half = combined.half, pairLength = 2 * shape.depth * panelColumns;
+  Pairs product(shape, combined, scratch);
+  product.start(weights + begin * pairLength);
   for (int64_t pair = begin; pair < end; ++pair) {
-    const float *panels = weights + 2 * pair * panelFloats;
-    product.run(panels, pair + 1 < end ? panels + 2 * panelFloats : nullptr);
-    if (!isFinite(product.quarter(Q11), 4 * half * panelColumns)) {
-      multiplyFloatPanelsAvx512(shape, data, rows, product.allSums(), 2 * pair,
+    const float *panels = weights + pair * pairLength;
+    product.run(panels, pair + 1 < end ? panels + pairLength : nullptr);
+    float *results = product.results();
+    if (!areBalanced(results, half,
+                     shape.columns - (2 * pair + 1) * panelColumns)) {
+      multiplyFloatPanelsAvx512(shape, data, rows, results, 2 * pair,
                                 2 * pair + 2);
       continue;
     }
-    constexpr Quarter quarters[] = {Q11, Q12, Q21, Q22};
-    for (Quarter quarter : quarters) {
-      bool isLower = quarter / 2 == 1;
-      int64_t first = isLower ? half : 0;
-      finishPanel(shape, data, rows.begin + first,
-                  isLower ? rows.count - half : half, 2 * pair + quarter % 2,
-                  product.quarter(quarter), factors + first);
+    for (int quarter = Q11; quarter <= Q22; ++quarter) {
+      int64_t lower = quarter / 2, right = quarter % 2;
+      finishPanel(shape, data, rows.begin + lower * half,
+                  lower ? rows.count - half : half, 2 * pair + right,
+                  results + quarter * half * panelColumns,
+                  combined.rowReciprocals + lower * half,
+                  right ? product.columnReciprocals() : nullptr);
     }
   }
 }
-
-} // namespace ptir::runtime::kernels

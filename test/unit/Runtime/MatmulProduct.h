@@ -28,6 +28,8 @@ struct MatmulProduct {
   std::vector<int64_t> panelDims;
   ElementType weightType = ElementType::F32;
   std::vector<unsigned char> panels;
+  /// How many bytes behind a cache line the kernel finds them.
+  size_t panelOffset = 0;
 
   MatmulProduct(int64_t rows, int64_t depth, int64_t columns)
       : rows(rows), depth(depth), columns(columns) {
