@@ -12,13 +12,14 @@
 //
 // Row r meets row half + r, depth k meets depth K/2 + k, and column n meets
 // column 64 + n of two panels. An error of one is as large as the other allows,
-// so partners that differ by more than 2 to 4 times are first brought to the
-// same size, by powers of two: rows and depths of x by their largest factors,
-// columns by a sample of their weights. Then errors are about 1.5 times those
-// of plain sums in the mean square, as long as nothing becomes subnormal. Where
-// columns that met come out more than 8 times as large as each other, or
-// anything is not finite, two panels are computed again term by term: columns
-// of zeros stay zeros, and infinities and NaN reach no other row or column.
+// so partners are first brought to about the same size, a sum of magnitudes, by
+// powers of two: rows and depths of x, and columns by a sample of their
+// weights. Depths and columns that differ by less than 2 to 4 times stay as
+// they are. Errors are then 1.4 to 1.5 times those of plain sums in the mean
+// square. Where columns that met come out more than 8 times as large as each
+// other, or below 2^-96, or not finite, two panels are computed again term by
+// term: columns of zeros stay zeros, and infinities and NaN reach no other row
+// or column.
 //
 //===----------------------------------------------------------------------===//
 

@@ -242,9 +242,12 @@ private:
   float *sums;
 };
 
-/// Whether results are finite, and those of columns that met about as large as
-/// each other: the largest of each is compared.
+/// Whether results are finite, large enough that no term became subnormal, and
+/// those of columns that met about as large as each other. The largest of each
+/// column says so.
 bool areBalanced(const float *sums, int64_t half, int64_t rightColumns) {
+  const __m512i infinity = _mm512_set1_epi32(0x7f800000);
+  const __m512i tiny = _mm512_set1_epi32((127 - 96) << 23); // 2^-96
   for (int v = 0; v < panelVectors; ++v) {
     __m512i most[2] = {};
     // As integers, so that NaN is more than infinity.
@@ -255,15 +258,18 @@ bool areBalanced(const float *sums, int64_t half, int64_t rightColumns) {
         most[quarter % 2] = _mm512_max_epi32(
             most[quarter % 2], _mm512_castps_si512(_mm512_abs_ps(sum)));
       }
-    __m512i infinity = _mm512_set1_epi32(0x7f800000);
+    for (__m512i each : most) {
+      __mmask16 isTiny = _mm512_cmplt_epi32_mask(each, tiny) &
+                         _mm512_test_epi32_mask(each, each);
+      if (isTiny || _mm512_cmpge_epi32_mask(each, infinity))
+        return false;
+    }
     __m512 left = _mm512_castsi512_ps(most[0]),
            right = _mm512_castsi512_ps(most[1]), times = _mm512_set1_ps(8);
     __mmask16 isUneven =
         _mm512_cmp_ps_mask(left, _mm512_mul_ps(right, times), _CMP_GT_OQ) |
         _mm512_cmp_ps_mask(right, _mm512_mul_ps(left, times), _CMP_GT_OQ);
-    isUneven &= firstLanes(rightColumns - vectorFloats * v);
-    if (isUneven || _mm512_cmpge_epi32_mask(most[0], infinity) ||
-        _mm512_cmpge_epi32_mask(most[1], infinity))
+    if (isUneven & firstLanes(rightColumns - vectorFloats * v))
       return false;
   }
   return true;

@@ -205,6 +205,8 @@ INSTANTIATE_TEST_SUITE_P(
                 return row % 3 == 0 ? 1e15 : row % 3 == 1 ? 1e-15 : 0.0;
               },
               same},
+        Sizes{"subnormal weights", [](int64_t, int64_t) { return 1e30; },
+              [](int64_t, int64_t) { return 1e-40; }},
         Sizes{"rows of one number",
               [](int64_t row, int64_t k) {
                 return row % 3 == 0 && k != 5 * row ? 0.0 : 1.0;
