@@ -138,6 +138,9 @@ func.func @exact_gelu(%x: tensor<?x32xf32>, %b: tensor<70xf32>) -> tensor<?x70xf
 // BYTES-LABEL: func @odd_depth(
 // BYTES: ptir.composite "linear"
 // WHYBYTES: remark: not claimed: an odd depth, which does not come in pairs
+// FLOAT-LABEL: func @odd_depth(
+// FLOAT: %[[W:.*]] = ptirrt.param "odd" layout "panels64" of tensor<33x70xf32> : tensor<2x33x64xf32>
+// FLOAT: ptirrt.call "ptir.matmul" ins(%{{.*}}, %[[W]], %{{.*}} : {{.*}}) outs(%{{.*}}) {config = {bias = 1 : i64, strassen = 1 : i64}}
 func.func @odd_depth(%x: tensor<?x33xf32>, %b: tensor<70xf32>) -> tensor<?x70xf32> {
   %w = ptir.param "odd" : tensor<33x70xf32>
   %y = ptir.composite "linear"(%x, %w, %b) : (tensor<?x33xf32>, tensor<33x70xf32>, tensor<70xf32>) -> tensor<?x70xf32> {

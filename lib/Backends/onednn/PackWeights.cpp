@@ -7,10 +7,12 @@
 //
 // Products become the runtime's if their steps are its own, on CPUs with
 // AVX-512 where weights are of f32, and with AVX-512 BF16 where they are to be
-// stored in fewer bits: these read 12 bits an element, or 8.
+// stored in fewer bits: these read 12 bits an element, or 8, and have an even
+// depth. `explain` says why others stay the library's.
 //
-// Refuses: weights that are no parameters in every call of the function, and
-// matrices whose depth is no multiple of 16, which the panels of oneDNN pad.
+// Refuses: weights that are no parameters in every call of the function. For
+// the library, integers, and matrices whose depth its panels would pad: no
+// multiple of 16 or, in bf16, of 32.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,8 +45,8 @@ static void setMatmul(rt::CallOp call, bool combinesHalves) {
   call.setKernel("ptir.matmul");
 }
 
-/// Weights that turned out to be no parameters are not narrowed.
-static void keepPlain(rt::CallOp call) {
+/// Weights without a form of their own are not narrowed.
+static void dropStorage(rt::CallOp call) {
   NamedAttrList config(call.getConfig());
   if (config.erase("storage"))
     call.setConfigAttr(config.getDictionary(call.getContext()));
@@ -75,11 +77,10 @@ struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
     getOperation().walk([&](rt::CallOp call) {
       if (call.getInputs().size() < 2)
         return;
-      if (!weights.isParameterForOneUser(call.getInputs()[1]))
-        return keepPlain(call);
       if (call.getKernel() == "onednn.matmul")
         packMatmul(call, weights);
-      else if (call.getKernel() == "onednn.convolution")
+      else if (call.getKernel() == "onednn.convolution" &&
+               weights.isParameterForOneUser(call.getInputs()[1]))
         packConvolution(call, weights);
     });
     numPacked += weights.numForms();
@@ -87,35 +88,66 @@ struct PackWeightsPass : ptir::impl::PackWeightsPassBase<PackWeightsPass> {
   }
 
 private:
-  /// weight[K, N] in panels, which generated code reads as well.
   void packMatmul(rt::CallOp call, WeightForms &weights) {
-    Value weight = call.getInputs()[1];
-    auto type = cast<RankedTensorType>(weight.getType());
+    if (!weights.isParameterForOneUser(call.getInputs()[1]))
+      return keepPlain(call, "expected a parameter as weight");
+    auto type = cast<RankedTensorType>(call.getInputs()[1].getType());
     if (type.getRank() != 2)
-      return;
-    StringRef storage = storageOf(call);
-    bool isFloat = storage.empty();
-    Type element = type.getElementType();
-    StringRef layout = "panels64";
-    if (doesMatmulSteps(call.getConfig()) &&
-        (isFloat ? multipliesFloats : multipliesHalves)) {
+      return keepPlain(call, "expected a matrix as weight");
+    StringRef storage = storageOf(call), reason = whyNot(call, type);
+    bool isFloat = storage.empty(), isBytes = storage == "int8";
+    int64_t depth = type.getDimSize(0);
+    Builder builder(&getContext());
+    if (reason.empty()) {
       setMatmul(call, /*combinesHalves=*/isFloat && strassen);
-      if (!isFloat) {
-        bool isBytes = storage == "int8";
-        element = IntegerType::get(call.getContext(), isBytes ? 8 : 16);
-        layout = isBytes ? "panels64:s8" : "panels64:f12";
-      }
-    } else if (storage == "int8") {
-      return keepPlain(call); // the library has no such products
-    } else if (type.getDimSize(0) % 16 != 0) {
-      return;
-    } else if (!isFloat) {
-      element = BFloat16Type::get(call.getContext());
-      layout = "panels64:bf16";
+      ++numMatmuls;
+      if (isFloat)
+        return setPanels(call, weights, type.getElementType(), "panels64");
+      return setPanels(call, weights, builder.getIntegerType(isBytes ? 8 : 16),
+                       isBytes ? "panels64:s8" : "panels64:f12");
     }
+    if (isBytes || depth % (isFloat ? 16 : 32) != 0)
+      return keepPlain(call, reason);
+    explainWhyNot(call, reason);
+    if (isFloat)
+      return setPanels(call, weights, type.getElementType(), "panels64");
+    setPanels(call, weights, builder.getBF16Type(), "panels64:bf16");
+  }
+
+  /// Why the runtime cannot multiply by a parameter of this type; empty if it
+  /// can.
+  StringRef whyNot(rt::CallOp call, RankedTensorType weight) const {
+    bool isFloat = storageOf(call).empty();
+    if (!doesMatmulSteps(call.getConfig()))
+      return "expected no steps but a sum and one of relu, relu6, gelu_tanh "
+             "and silu";
+    if (!isFloat && weight.getDimSize(0) % 2 != 0)
+      return "expected an even depth: narrow weights come in pairs";
+    if (isFloat && !multipliesFloats)
+      return "expected a CPU with AVX-512";
+    if (!isFloat && !multipliesHalves)
+      return "expected a CPU with AVX-512 BF16";
+    return "";
+  }
+
+  void explainWhyNot(rt::CallOp call, StringRef reason) const {
+    if (explain)
+      call.emitRemark() << "no product of the runtime: " << reason;
+  }
+
+  void keepPlain(rt::CallOp call, StringRef reason) const {
+    explainWhyNot(call, reason);
+    dropStorage(call);
+  }
+
+  /// weight[K, N] in panels, which generated code reads as well.
+  static void setPanels(rt::CallOp call, WeightForms &weights, Type element,
+                        StringRef layout) {
+    Value weight = call.getInputs()[1];
+    ArrayRef<int64_t> shape =
+        cast<RankedTensorType>(weight.getType()).getShape();
     call.getInputsMutable()[1].set(weights.inForm(
-        weight, rt::panelsOf(type.getDimSize(0), type.getDimSize(1), element),
-        layout));
+        weight, rt::panelsOf(shape[0], shape[1], element), layout));
   }
 };
 

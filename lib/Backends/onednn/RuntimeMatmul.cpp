@@ -1,5 +1,4 @@
-//===- RuntimeMatmul.cpp - What the runtime's products end with
-//-------------===//
+//===- RuntimeMatmul.cpp - Steps of the runtime's products ----------------===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
@@ -11,9 +10,13 @@
 using namespace mlir;
 
 bool ptir::doesMatmulSteps(DictionaryAttr config) {
-  ArrayRef<Attribute> steps;
-  if (auto epilogue = config.getAs<ArrayAttr>("epilogue"))
-    steps = epilogue.getValue();
+  Attribute epilogue = config.get("epilogue");
+  if (!epilogue)
+    return true;
+  auto list = dyn_cast<ArrayAttr>(epilogue);
+  if (!list || !llvm::all_of(list, llvm::IsaPred<StringAttr>))
+    return false;
+  ArrayRef<Attribute> steps = list.getValue();
   auto nameOf = [](Attribute step) {
     return cast<StringAttr>(step).getValue();
   };

@@ -1,5 +1,4 @@
-//===- RuntimeMatmul.h - What the runtime's products end with -----*- C++
-//-*-===//
+//===- RuntimeMatmul.h - Steps of the runtime's products --------*- C++ -*-===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0
@@ -14,7 +13,7 @@
 namespace ptir {
 
 /// Whether `ptir.matmul` does the steps of a call's configuration, `epilogue`:
-/// `sum` and one of its own.
+/// `sum` and one of its own. What is no list of words it does not do.
 bool doesMatmulSteps(mlir::DictionaryAttr config);
 
 } // namespace ptir

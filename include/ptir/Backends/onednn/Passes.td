@@ -184,10 +184,14 @@ def PackWeightsPass : Pass<"ptir-pack-weights", "::mlir::ModuleOp"> {
            "The CPU multiplies pairs of bf16 (AVX-512 BF16)">,
     Option<"strassen", "strassen", "bool", "true",
            "Products of floats may combine halves of matrices, which saves an "
-           "eighth of the multiplications">];
+           "eighth of the multiplications">,
+    Option<"explain", "explain", "bool", "false",
+           "Say of every product of the library why it is not the runtime's">];
   let statistics = [
     Statistic<"numPacked", "num-packed",
-              "Number of parameters read in a form of their own">];
+              "Number of parameters read in a form of their own">,
+    Statistic<"numMatmuls", "num-matmuls",
+              "Number of products that became the runtime's">];
   let dependentDialects = ["::ptir::rt::PTIRRTDialect"];
 }
 
