@@ -15,6 +15,8 @@
 #include "ptir/Runtime/ParamLayout.h"
 #include "ptir/Runtime/ThreadPool.h"
 
+#include <algorithm>
+
 namespace ptir::runtime::kernels {
 
 static_assert(panelColumns == panelWidth);
@@ -55,6 +57,10 @@ static Status readWeights(const ptir_tensor &weights,
   if (type == ElementType::F32)
     return expectOperand(kernelName, "weights", weights,
                          {panels, shape.depth, panelWidth});
+  if (type != ElementType::SI16 && type != ElementType::SI8)
+    return Status::failure(kernelName +
+                           ": expected weights of f32, si16 or si8, found " +
+                           std::string(elementTypeName(type)));
   if (shape.depth % 2 != 0)
     return Status::failure(kernelName + ": expected an even depth, found " +
                            std::to_string(shape.depth));

@@ -1,4 +1,4 @@
-//===- ShortMatmul.h - Products with 12-bit weights -------------*- C++ -*-===//
+//===- ShortMatmul.h - Products with weights of 12 bits or 8 ----*- C++ -*-===//
 //
 // Part of the PTIR project, under the Apache License v2.0.
 // SPDX-License-Identifier: Apache-2.0

@@ -14,6 +14,7 @@
 #include "MatmulProduct.h"
 #include "ptir/Support/ScalarFloat.h"
 
+#include <algorithm>
 #include <limits>
 #include <tuple>
 
