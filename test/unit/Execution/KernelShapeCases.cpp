@@ -220,6 +220,7 @@ std::vector<ShapeCase> ptir::test::allShapeCases() {
     cases.push_back(linear(1, 1, weights));
   }
   cases.push_back(linear(192, 320, Weights::Params));
+  cases.push_back(linear(258, 131, Weights::Params));
   addConvolutions(cases);
   cases.push_back(residual(7, 13));
   cases.push_back(residual(14, 64));
