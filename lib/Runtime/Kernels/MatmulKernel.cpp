@@ -173,73 +173,88 @@ private:
   int64_t roundedBytes;
 };
 
-/// Rows in blocks of about the same size, so that they stay in the cache.
+/// Blocks of rows of about the same size.
+class RowBlocks {
+public:
+  RowBlocks(int64_t rows, int64_t most)
+      : rows(rows), numBlocks((rows + most - 1) / most) {}
+
+  int64_t count() const { return numBlocks; }
+
+  /// The rows of the largest one.
+  int64_t largest() const {
+    return numBlocks == 0 ? 0 : (rows + numBlocks - 1) / numBlocks;
+  }
+
+  RowBlock operator[](int64_t index) const {
+    int64_t begin = rows * index / numBlocks;
+    return {begin, rows * (index + 1) / numBlocks - begin};
+  }
+
+private:
+  int64_t rows, numBlocks;
+};
+
+/// Adds up term by term. Threads divide the panels.
 class FloatMatmul final : public Matmul {
 public:
-  FloatMatmul(const MatmulShape &shape, bool hasBias, bool combines,
-              int threads)
-      : Matmul(shape, hasBias, threads), combines(combines),
-        numBlocks((shape.rows + mostBlockRows - 1) / mostBlockRows),
-        blockRows(numBlocks == 0 ? 0
-                                 : (shape.rows + numBlocks - 1) / numBlocks),
-        sharedFloats(combines ? combinedFloats(shape, blockRows) : 0),
-        threadFloats(combines ? pairFloats(blockRows)
-                              : blockRows * panelWidth) {}
+  FloatMatmul(const MatmulShape &shape, bool hasBias, int threads)
+      : Matmul(shape, hasBias, threads), blocks(shape.rows, mostBlockRows) {}
 
   int64_t scratchBytes() const override {
-    return (sharedFloats + pool.threads() * threadFloats) *
+    return pool.threads() * threadFloats() * int64_t(sizeof(float));
+  }
+
+  Status run(const ptir_tensor *operands, void *scratch) override {
+    MatmulOperands data = dataOf(operands);
+    share(numPanels(shape.columns), [&](int64_t range, int64_t begin,
+                                        int64_t end) {
+      float *own = static_cast<float *>(scratch) + range * threadFloats();
+      for (int64_t block = 0; block < blocks.count(); ++block)
+        multiplyFloatPanelsAvx512(shape, data, blocks[block], own, begin, end);
+    });
+    return Status::success();
+  }
+
+private:
+  int64_t threadFloats() const { return blocks.largest() * panelWidth; }
+
+  RowBlocks blocks;
+};
+
+/// Combines halves, on one thread. Several ones wait for the caches they share:
+/// there plain sums were as fast.
+class StrassenMatmul final : public Matmul {
+public:
+  StrassenMatmul(const MatmulShape &shape, bool hasBias)
+      : Matmul(shape, hasBias, /*threads=*/1),
+        blocks(shape.rows, mostBlockRows) {}
+
+  int64_t scratchBytes() const override {
+    return (rowFloats() + pairFloats(blocks.largest())) *
            int64_t(sizeof(float));
   }
 
   Status run(const ptir_tensor *operands, void *scratch) override {
     MatmulOperands data = dataOf(operands);
-    auto *shared = static_cast<float *>(scratch);
-    for (int64_t block = 0; block < numBlocks; ++block) {
-      int64_t first = shape.rows * block / numBlocks;
-      RowBlock rows{first, shape.rows * (block + 1) / numBlocks - first};
-      if (combines)
-        runPairs(data, rows, shared);
-      else
-        share(numPanels(shape.columns),
-              [&](int64_t range, int64_t begin, int64_t end) {
-                multiplyFloatPanelsAvx512(shape, data, rows,
-                                          ofThread(shared, range), begin, end);
-              });
+    auto *memory = static_cast<float *>(scratch);
+    int64_t panels = numPanels(shape.columns);
+    for (int64_t block = 0; block < blocks.count(); ++block) {
+      RowBlock rows = blocks[block];
+      CombinedRows combined = placeRows(shape, rows.count, memory);
+      combineRowsAvx512(shape, data.x, rows, combined);
+      float *own = memory + rowFloats();
+      multiplyPairsAvx512(shape, data, rows, combined, own);
+      if (panels % 2 != 0)
+        multiplyFloatPanelsAvx512(shape, data, rows, own, panels - 1, panels);
     }
     return Status::success();
   }
 
 private:
-  float *ofThread(float *shared, int64_t range) const {
-    return shared + sharedFloats + range * threadFloats;
-  }
+  int64_t rowFloats() const { return combinedFloats(shape, blocks.largest()); }
 
-  /// A panel that is left over is multiplied alone.
-  void runPairs(const MatmulOperands &data, RowBlock rows,
-                float *shared) const {
-    CombinedRows combined = placeRows(shape, rows.count, shared);
-    share(rows.count, [&](int64_t, int64_t begin, int64_t end) {
-      scaleRowsAvx512(shape, data.x, rows, combined, begin, end);
-    });
-    share(numDepthGroups(shape), [&](int64_t, int64_t begin, int64_t end) {
-      compareDepthsAvx512(shape, data.x, rows, combined, begin, end);
-    });
-    share(combined.half, [&](int64_t, int64_t begin, int64_t end) {
-      combineRowsAvx512(shape, data.x, rows, combined, begin, end);
-    });
-    int64_t panels = numPanels(shape.columns), pairs = panels / 2;
-    share(pairs + panels % 2, [&](int64_t range, int64_t begin, int64_t end) {
-      float *own = ofThread(shared, range);
-      multiplyPairsAvx512(shape, data, rows, combined, own, begin,
-                          std::min(end, pairs));
-      if (end > pairs)
-        multiplyFloatPanelsAvx512(shape, data, rows, own, panels - 1, panels);
-    });
-  }
-
-  bool combines;
-  int64_t numBlocks, blockRows;
-  int64_t sharedFloats, threadFloats;
+  RowBlocks blocks;
 };
 
 } // namespace
@@ -259,9 +274,12 @@ prepareMatmul(const KernelRequest &request,
   bool isFloat = type == ElementType::F32;
 #ifdef PTIR_HAS_AVX512_KERNELS
   if (isFloat && hasAvx512()) {
-    bool combines = request.config.has("strassen") && savesProducts(shape);
-    return std::unique_ptr<KernelInstance>(std::make_unique<FloatMatmul>(
-        shape, hasBias, combines, request.threads));
+    if (request.config.has("strassen") && request.threads == 1 &&
+        savesProducts(shape))
+      return std::unique_ptr<KernelInstance>(
+          std::make_unique<StrassenMatmul>(shape, hasBias));
+    return std::unique_ptr<KernelInstance>(
+        std::make_unique<FloatMatmul>(shape, hasBias, request.threads));
   }
   if (!isFloat && hasAvx512BF16()) {
     ShortForm form =

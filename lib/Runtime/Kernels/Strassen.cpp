@@ -52,8 +52,4 @@ int64_t pairFloats(int64_t rows) {
   return (2 * strassenDepth + 4 * halfOf(rows) + 4) * panelColumns;
 }
 
-int64_t numDepthGroups(const MatmulShape &shape) {
-  return (shape.depth / 2 + 63) / 64;
-}
-
 } // namespace ptir::runtime::kernels

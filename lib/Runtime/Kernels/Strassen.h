@@ -53,29 +53,17 @@ struct CombinedRows {
 int64_t combinedFloats(const MatmulShape &shape, int64_t rows);
 CombinedRows placeRows(const MatmulShape &shape, int64_t rows, float *memory);
 
-/// Floats that one thread needs beside them.
+/// Floats that a pair of panels needs beside them.
 int64_t pairFloats(int64_t rows);
 
-/// The three steps for a block of rows of x, one after the other: factors of
-/// the rows [begin, end) of the block, ratios of depths in groups of 64, and
-/// sums of the rows r and half + r for r in [begin, end).
-void scaleRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
-                     const CombinedRows &combined, int64_t begin, int64_t end);
-void compareDepthsAvx512(const MatmulShape &shape, const float *x,
-                         RowBlock rows, const CombinedRows &combined,
-                         int64_t begin, int64_t end);
+/// Brings a block of rows of x to the same size and adds its quarters up.
 void combineRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
-                       const CombinedRows &combined, int64_t begin,
-                       int64_t end);
+                       const CombinedRows &combined);
 
-/// Groups of 64 depths of half the matrix.
-int64_t numDepthGroups(const MatmulShape &shape);
-
-/// Pairs of panels [begin, end) of some rows of y; `scratch` is aligned to a
-/// cache line.
+/// All pairs of panels of some rows of y; `scratch` is aligned to a cache line.
 void multiplyPairsAvx512(const MatmulShape &shape, const MatmulOperands &data,
                          RowBlock rows, const CombinedRows &combined,
-                         float *scratch, int64_t begin, int64_t end);
+                         float *scratch);
 
 } // namespace ptir::runtime::kernels
 

@@ -277,18 +277,19 @@ bool areBalanced(const float *sums, int64_t half, int64_t rightColumns) {
 
 } // namespace
 
-void ptir::runtime::kernels::multiplyPairsAvx512(
-    const MatmulShape &shape, const MatmulOperands &data, RowBlock rows,
-    const CombinedRows &combined, float *scratch, int64_t begin, int64_t end) {
-  if (begin >= end)
-    return;
+void ptir::runtime::kernels::multiplyPairsAvx512(const MatmulShape &shape,
+                                                 const MatmulOperands &data,
+                                                 RowBlock rows,
+                                                 const CombinedRows &combined,
+                                                 float *scratch) {
   const auto *weights = static_cast<const float *>(data.weights);
   int64_t half = combined.half, pairLength = 2 * shape.depth * panelColumns;
+  int64_t pairs = (shape.columns + panelColumns - 1) / panelColumns / 2;
   Pairs product(shape, combined, scratch);
-  product.start(weights + begin * pairLength);
-  for (int64_t pair = begin; pair < end; ++pair) {
+  product.start(weights);
+  for (int64_t pair = 0; pair < pairs; ++pair) {
     const float *panels = weights + pair * pairLength;
-    product.run(panels, pair + 1 < end ? panels + pairLength : nullptr);
+    product.run(panels, pair + 1 < pairs ? panels + pairLength : nullptr);
     float *results = product.results();
     if (!areBalanced(results, half,
                      shape.columns - (2 * pair + 1) * panelColumns)) {

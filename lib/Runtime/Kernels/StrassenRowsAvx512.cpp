@@ -35,11 +35,10 @@ static float sizeOf(const float *row, int64_t depth) {
                                             _mm512_add_ps(sums[2], sums[3])));
 }
 
-namespace ptir::runtime::kernels {
-
-void scaleRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
-                     const CombinedRows &combined, int64_t begin, int64_t end) {
-  for (int64_t r = begin; r < end; ++r) {
+/// The factors of all rows.
+static void scaleRows(const MatmulShape &shape, const float *x, RowBlock rows,
+                      const CombinedRows &combined) {
+  for (int64_t r = 0; r < rows.count; ++r) {
     float size = sizeOf(x + (rows.begin + r) * shape.depth, shape.depth);
     int bits;
     __builtin_memcpy(&bits, &size, sizeof bits);
@@ -51,11 +50,11 @@ void scaleRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
   }
 }
 
-void compareDepthsAvx512(const MatmulShape &shape, const float *x,
-                         RowBlock rows, const CombinedRows &combined,
-                         int64_t begin, int64_t end) {
+/// The ratios of all depths.
+static void compareDepths(const MatmulShape &shape, const float *x,
+                          RowBlock rows, const CombinedRows &combined) {
   int64_t depth = shape.depth / 2;
-  for (int64_t k = begin * 64; k < end * 64 && k < depth; k += vectorFloats) {
+  for (int64_t k = 0; k < depth; k += vectorFloats) {
     __mmask16 mask = firstLanes(depth - k);
     __m512 upper = _mm512_setzero_ps(), lower = _mm512_setzero_ps();
     const float *row = x + rows.begin * shape.depth + k;
@@ -73,11 +72,13 @@ void compareDepthsAvx512(const MatmulShape &shape, const float *x,
   }
 }
 
-void combineRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
-                       const CombinedRows &combined, int64_t begin,
-                       int64_t end) {
+void ptir::runtime::kernels::combineRowsAvx512(const MatmulShape &shape,
+                                               const float *x, RowBlock rows,
+                                               const CombinedRows &combined) {
+  scaleRows(shape, x, rows, combined);
+  compareDepths(shape, x, rows, combined);
   int64_t half = combined.half, depth = shape.depth / 2;
-  for (int64_t r = begin; r < end; ++r) {
+  for (int64_t r = 0; r < half; ++r) {
     const float *upper = x + (rows.begin + r) * shape.depth;
     // Nothing is added where the last row has no partner.
     bool hasLower = r + half < rows.count;
@@ -110,5 +111,3 @@ void combineRowsAvx512(const MatmulShape &shape, const float *x, RowBlock rows,
     }
   }
 }
-
-} // namespace ptir::runtime::kernels

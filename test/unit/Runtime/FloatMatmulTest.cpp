@@ -71,11 +71,10 @@ TEST_P(FloatMatmulExtents, EqualSumsInDouble) {
       sums.push_back(product.sum(row, column));
   forEachConfig([&](const std::string &steps, const std::string &step,
                     bool hasBias, bool accumulates) {
-    for (const std::string form : {"", "strassen=1"}) {
-      std::string config =
-          steps + (steps.empty() || form.empty() ? "" : ";") + form;
-      auto result = product.run(config, 2);
-      ASSERT_TRUE(result.ok()) << config << ": " << result.message();
+    std::string halves = steps + (steps.empty() ? "" : ";") + "strassen=1";
+    auto plain = product.run(steps, 1), combined = product.run(halves, 1);
+    for (const auto &result : {plain, combined}) {
+      ASSERT_TRUE(result.ok()) << steps << ": " << result.message();
       for (int64_t row = 0; row < rows; ++row)
         for (int64_t column = 0; column < columns; ++column) {
           auto at = static_cast<size_t>(row * columns + column);
@@ -85,11 +84,14 @@ TEST_P(FloatMatmulExtents, EqualSumsInDouble) {
           if (accumulates)
             sum += double(product.y[at]);
           ASSERT_NEAR((*result)[at], applyStep(step, sum), toleranceOf(depth))
-              << config << ", row " << row << ", column " << column;
+              << steps << ", row " << row << ", column " << column;
         }
-      auto alone = product.run(config, 1);
-      ASSERT_TRUE(alone.ok());
-      ASSERT_EQ(*alone, *result) << config << ": one thread and two differ";
+    }
+    // Several threads add up term by term, and as one does.
+    for (const std::string &config : {steps, halves}) {
+      auto shared = product.run(config, 2);
+      ASSERT_TRUE(shared.ok());
+      ASSERT_EQ(*plain, *shared) << config << ": one thread and two differ";
     }
   });
 }
@@ -190,7 +192,7 @@ TEST_P(FloatMatmulSizes, KeepTheirPlaces) {
       scale(product.weights[static_cast<size_t>(k * product.columns + column)],
             sizes.ofWeights(k, column));
   product.pack("panels64");
-  auto plain = product.run("", 2), combined = product.run("strassen=1", 2);
+  auto plain = product.run("", 1), combined = product.run("strassen=1", 1);
   ASSERT_TRUE(plain.ok() && combined.ok());
   expectAsSpecified(product, *plain, /*combined=*/false);
   expectAsSpecified(product, *combined, sizes.hasFewTerms);
@@ -270,7 +272,7 @@ TEST_F(FloatMatmul, NumbersThatAreNotFiniteStayWhereTheyBelong) {
   product.row(product.x, 40)[200] = infinity;
   product.weights[200 * columns + 130] = -infinity;
   product.pack("panels64");
-  auto result = product.run("bias=1;epilogue=sum;strassen=1", 2);
+  auto result = product.run("bias=1;epilogue=sum;strassen=1", 1);
   ASSERT_TRUE(result.ok()) << result.message();
   for (int64_t row = 0; row < rows; ++row)
     for (int64_t column = 0; column < columns; ++column) {
