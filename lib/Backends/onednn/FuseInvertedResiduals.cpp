@@ -14,13 +14,16 @@
 // The first block does not expand: what it filters is a 3x3 convolution of the
 // image that the network is given, with its channels first. That convolution is
 // the block's expansion then, and reads the image as it is. A function for the
-// block is inlined where the convolution is, unless it serves others, too.
+// block is inlined where the convolution is, unless it serves others, too. A
+// 3x3 convolution without bias, or whose weight is no parameter, stays by
+// itself before the kernel of the other two.
 //
 // Refuses, and `explain` says so: a filter that is not 3x3 with one zero around
 // and stride 1 or 2; steps between the convolutions other than relu and relu6,
-// or behind them other than the addition of the image; images that something
-// else reads as well; convolutions without bias; weights that are no
-// parameters; channels that are no multiples of vectors.
+// or behind them other than the addition of the image, unless its channels are
+// first; images that something else reads as well; other convolutions without
+// bias; weights of others that are no parameters; channels that are no
+// multiples of vectors.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,6 +37,7 @@
 #include "ptir/Dialect/PTIR/IR/PTIROps.h"
 #include "ptir/Dialect/PTIR/Transforms/PrivateCalls.h"
 #include "ptir/Dialect/PTIR/Transforms/WeightForms.h"
+#include "llvm/ADT/MapVector.h"
 
 namespace ptir {
 #define GEN_PASS_DEF_FUSEINVERTEDRESIDUALSPASS
@@ -59,13 +63,14 @@ static int64_t strideOfFilter(rt::CallOp call) {
   return 0;
 }
 
-/// Where a network begins: a 3x3 convolution, two apart, of an image whose
-/// channels are brought to the end. Null for anything else.
+/// Where a network begins: a 3x3 convolution with bias, two apart, of an image
+/// whose channels are brought to the end. Null for anything else.
 static TransposeOp planesOf(rt::CallOp call) {
   if (!call || call.getKernel() != "onednn.convolution" ||
       numberOf(call, "groups") != 1 || !isAll(call, "kernel", 3) ||
       !isAll(call, "stride", 2) || !isAll(call, "padding", 1) ||
-      !isAll(call, "dilation", 1) || !isClamped(call) || !call->hasOneUse())
+      !isAll(call, "dilation", 1) || !isClamped(call) || !call->hasOneUse() ||
+      call.getInputs().size() != 3)
     return {};
   auto transpose = call.getInputs()[0].getDefiningOp<TransposeOp>();
   bool isMatch =
@@ -87,7 +92,8 @@ static void inlineCall(IRRewriter &rewriter, func::CallOp call,
 /// Brings together what networks begin with and the block behind it.
 static void inlineFirstBlocks(ModuleOp module) {
   PrivateCalls calls(module);
-  SmallVector<std::pair<func::CallOp, func::FuncOp>> chosen;
+  // Several images may meet in one block, which is inlined once.
+  llvm::MapVector<func::CallOp, func::FuncOp> chosen;
   module.walk([&](rt::CallOp first) {
     auto call = planesOf(first) ? dyn_cast<func::CallOp>(*first->user_begin())
                                 : func::CallOp();
@@ -101,7 +107,7 @@ static void inlineFirstBlocks(ModuleOp module) {
     auto filter = image.hasOneUse() ? dyn_cast<rt::CallOp>(*image.user_begin())
                                     : rt::CallOp();
     if (filter && strideOfFilter(filter) != 0)
-      chosen.push_back({call, function});
+      chosen.insert({call, function});
   });
   IRRewriter rewriter(module.getContext());
   for (auto [call, function] : chosen)
@@ -147,12 +153,16 @@ public:
       return refuse("expected relu or relu6 behind the filter, and one user");
     block.expand = convolutionOf(block.filter.getInputs()[0]);
     block.planes = planesOf(block.expand);
+    if (block.planes &&
+        !weights.isParameterForOneUser(block.expand.getInputs()[1]))
+      block.planes = {};
     if (block.expand && !block.planes &&
         (!isPointwise(block.expand) || !isClamped(block.expand) ||
          !block.expand->hasOneUse()))
       block.expand = {};
     StringRef end = stepOf(project);
-    block.addsImage = end == "sum" && project.getInit() == block.image();
+    block.addsImage =
+        end == "sum" && !block.planes && project.getInit() == block.image();
     if (!end.empty() && !block.addsImage)
       return refuse("expected nothing but the image to be added at the end");
     if (block.addsImage &&
