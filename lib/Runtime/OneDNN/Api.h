@@ -95,6 +95,16 @@ describe(const dnnl::engine &engine, dnnl::algorithm algorithm,
 #endif
 }
 
+/// Adds a function of each element to the steps behind a kernel.
+inline void appendEltwise(dnnl::post_ops &steps, dnnl::algorithm algorithm,
+                          float alpha, float beta) {
+#if DNNL_VERSION_MAJOR >= 3
+  steps.append_eltwise(algorithm, alpha, beta);
+#else
+  steps.append_eltwise(1.0f, algorithm, alpha, beta);
+#endif
+}
+
 } // namespace ptir::runtime::onednn
 
 #endif // PTIR_LIB_RUNTIME_ONEDNN_API_H

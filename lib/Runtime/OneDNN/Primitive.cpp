@@ -19,11 +19,7 @@ const dnnl::engine &cpu() {
 StatusOr<dnnl::primitive_attr> attributesOf(const KernelConfig &config) {
   dnnl::post_ops steps;
   auto append = [&](dnnl::algorithm algorithm, float alpha, float beta) {
-#if DNNL_VERSION_MAJOR >= 3
-    steps.append_eltwise(algorithm, alpha, beta);
-#else
-    steps.append_eltwise(1.0f, algorithm, alpha, beta);
-#endif
+    appendEltwise(steps, algorithm, alpha, beta);
   };
   for (const std::string &step : config.words("epilogue")) {
     if (step == "sum")
