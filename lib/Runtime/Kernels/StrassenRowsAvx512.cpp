@@ -50,7 +50,7 @@ static void scaleRows(const MatmulShape &shape, const float *x, RowBlock rows,
   }
 }
 
-/// The ratios of all depths.
+/// The ratios of all depths, by the magnitudes of scaled rows.
 static void compareDepths(const MatmulShape &shape, const float *x,
                           RowBlock rows, const CombinedRows &combined) {
   int64_t depth = shape.depth / 2;
@@ -60,13 +60,12 @@ static void compareDepths(const MatmulShape &shape, const float *x,
     const float *row = x + rows.begin * shape.depth + k;
     for (int64_t r = 0; r < rows.count; ++r, row += shape.depth) {
       __m512 factor = _mm512_set1_ps(combined.rowFactors[r]);
-      auto largest = [&](__m512 before, const float *from) {
-        return _mm512_max_ps(before,
-                             _mm512_abs_ps(_mm512_mul_ps(
-                                 _mm512_maskz_loadu_ps(mask, from), factor)));
+      auto add = [&](__m512 sum, const float *from) {
+        return _mm512_fmadd_ps(_mm512_abs_ps(_mm512_maskz_loadu_ps(mask, from)),
+                               factor, sum);
       };
-      upper = largest(upper, row);
-      lower = largest(lower, row + depth);
+      upper = add(upper, row);
+      lower = add(lower, row + depth);
     }
     _mm512_storeu_ps(combined.ratios + k, ratioOf(lower, upper));
   }
