@@ -23,7 +23,7 @@ static int64_t strideOf(const MatmulShape &shape) {
 // Below, forming sums costs as much as they save.
 bool savesProducts(const MatmulShape &shape) {
   return shape.rows >= 48 && shape.depth >= 256 && shape.depth % 2 == 0 &&
-         shape.columns > 64;
+         shape.columns > panelColumns;
 }
 
 int64_t combinedFloats(const MatmulShape &shape, int64_t rows) {

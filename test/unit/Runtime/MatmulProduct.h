@@ -7,8 +7,8 @@
 #ifndef PTIR_TEST_UNIT_RUNTIME_MATMULPRODUCT_H
 #define PTIR_TEST_UNIT_RUNTIME_MATMULPRODUCT_H
 
+#include "DerivedForm.h"
 #include "lib/Runtime/Kernels/Library.h"
-#include "lib/Runtime/ParamDerivation.h"
 #include "ptir/Support/SplitMix64.h"
 
 #include <gtest/gtest.h>
@@ -48,19 +48,7 @@ struct MatmulProduct {
 
   /// Packs the weights in this form.
   void pack(const std::string &form) {
-    ParamDerivation derivation{
-        *parseParamForm(form),
-        ElementType::F32,
-        ElementType::F32,
-        depth,
-        columns,
-        reinterpret_cast<const unsigned char *>(weights.data()),
-        nullptr};
-    panels.resize(static_cast<size_t>(derivation.targetBytes()) + 64);
-    derivation.target = aligned(panels);
-    EXPECT_TRUE(derive(derivation, ThreadPool(1), [](int64_t, int64_t) {
-                  return true;
-                }).ok());
+    panels = derivedForm(form, weights, depth, columns);
     panelDims = {(columns + 63) / 64, depth, 64};
     weightType = ElementType::F32;
     if (form == "panels64:f12") {
@@ -78,9 +66,12 @@ struct MatmulProduct {
     int64_t xDims[] = {rows, depth}, yDims[] = {rows, columns},
             biasDims[] = {columns};
     auto f32 = static_cast<int32_t>(ElementType::F32);
-    std::vector<ptir_tensor> operands = {{x.data(), xDims, 2, f32},
-                                         {aligned(panels), panelDims.data(), 3,
-                                          static_cast<int32_t>(weightType)}};
+    std::vector<unsigned char> stored(panels.size() + 64 + panelOffset);
+    unsigned char *weightsAt = aligned(stored) + panelOffset;
+    std::copy(panels.begin(), panels.end(), weightsAt);
+    std::vector<ptir_tensor> operands = {
+        {x.data(), xDims, 2, f32},
+        {weightsAt, panelDims.data(), 3, static_cast<int32_t>(weightType)}};
     if (config.find("bias=1") != std::string::npos)
       operands.push_back({bias.data(), biasDims, 1, f32});
     operands.push_back({result.data(), yDims, 2, f32});

@@ -148,30 +148,6 @@ TEST(ShortMatmulSteps, OfExtremeValues) {
   }
 }
 
-TEST(ShortMatmulRefuses, WhatItDoesNotKnow) {
-  Product product("panels64:f12", 2, 8, 64);
-  EXPECT_EQ(product.run("epilogue=gelu", 1).message(),
-            "matmul: expected an epilogue of sum and one of relu, relu6, "
-            "gelu_tanh and silu, found 'gelu'");
-  EXPECT_EQ(product.run("epilogue=relu,sum", 1).message(),
-            "matmul: expected an epilogue of sum and one of relu, relu6, "
-            "gelu_tanh and silu, found 'sum'");
-  product.depth = 7;
-  EXPECT_EQ(product.run("", 1).message(),
-            "matmul: expected an even depth, found 7");
-  product.depth = 0;
-  EXPECT_EQ(product.run("", 1).message(),
-            "matmul: expected a depth of 1 or more, found 0");
-  product.depth = 8;
-  product.panelDims[1] = 4;
-  EXPECT_EQ(product.run("", 1).message(),
-            "matmul: expected weights of [1, 5, 96], found [1, 4, 96]");
-  Product bytes("panels64:s8", 2, 10, 64);
-  bytes.panelDims[1] = 3;
-  EXPECT_EQ(bytes.run("", 1).message(),
-            "matmul: expected weights of [1, 4, 256], found [1, 3, 256]");
-}
-
 TEST(ShortMatmulRefuses, CpusWithoutItsInstructions) {
   if (hasInstructions())
     GTEST_SKIP() << "this CPU has AVX-512 BF16";

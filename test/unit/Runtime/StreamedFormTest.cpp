@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lib/Runtime/StreamedForm.h"
+#include "DerivedForm.h"
 #include "ptir/Support/SplitMix64.h"
 
 #include <gtest/gtest.h>
@@ -61,25 +62,8 @@ protected:
     ASSERT_EQ(
         form->numPieces(),
         static_cast<size_t>((panels + panelsPerPiece - 1) / panelsPerPiece));
-    whole = derivedAtOnce(name);
+    whole = derivedForm(name, weights, depth, columns);
     ASSERT_EQ(whole.size(), static_cast<size_t>(form->bytes()));
-  }
-
-  Bytes derivedAtOnce(const std::string &name) const {
-    ParamDerivation derivation{
-        *parseParamForm(name),
-        ElementType::F32,
-        ElementType::F32,
-        depth,
-        columns,
-        reinterpret_cast<const unsigned char *>(weights.data()),
-        nullptr};
-    Bytes result(static_cast<size_t>(derivation.targetBytes()));
-    derivation.target = result.data();
-    EXPECT_TRUE(derive(derivation, ThreadPool(1), [](int64_t, int64_t) {
-                  return true;
-                }).ok());
-    return result;
   }
 
   void load(size_t piece) {
